@@ -1,0 +1,70 @@
+package dev.chorale.launcher.parts;
+
+import dev.chorale.launcher.gateway.GatewaySimulator;
+import dev.chorale.launcher.mail.MailServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Runs the payment gateway's simulator and the mail server until it is told to stop. */
+public final class LocalParts {
+
+    private static final Duration SLOW = Duration.ofSeconds(3);
+
+    private LocalParts() {}
+
+    /**
+     * @param args gateway port, SMTP port, mail HTTP port, folder for what they keep
+     */
+    public static void main(String[] args) {
+        if (args.length != 4) {
+            System.err.println("usage: LocalParts GATEWAY_PORT SMTP_PORT MAIL_HTTP_PORT FOLDER");
+            System.exit(2);
+        }
+        // without it each answer waits for the client's delayed acknowledgement, 40 ms
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            start(
+                    Integer.parseInt(args[0]),
+                    Integer.parseInt(args[1]),
+                    Integer.parseInt(args[2]),
+                    Path.of(args[3]));
+        } catch (Exception e) {
+            // what has started would keep a half-started process alive
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void start(int gatewayPort, int smtpPort, int mailPort, Path folder)
+            throws IOException {
+        var gateway =
+                new GatewaySimulator(
+                        gatewayPort, folder.resolve("gateway.jsonl"), SLOW, LocalParts::jvmMetrics);
+        var mail =
+                new MailServer(
+                        smtpPort, mailPort, folder.resolve("mails.jsonl"), LocalParts::jvmMetrics);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            mail.close();
+                            gateway.close();
+                        }));
+        System.out.printf(
+                "Payment gateway at %d, SMTP at %d, mails at %d%n",
+                gateway.port(), mail.smtpPort(), mail.httpPort());
+    }
+
+    private static String jvmMetrics() {
+        return """
+        # TYPE jvm_heap_used_bytes gauge
+        jvm_heap_used_bytes %d
+        # TYPE process_uptime_seconds gauge
+        process_uptime_seconds %.3f
+        """
+                .formatted(
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                        ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+    }
+}

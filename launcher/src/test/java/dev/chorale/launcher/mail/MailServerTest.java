@@ -1,0 +1,133 @@
+package dev.chorale.launcher.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailServerTest {
+
+    @TempDir Path folder;
+    private MailServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new MailServer(0, 0, folder.resolve("mails.jsonl"), () -> "");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void showsAMailAsItWasSent() throws Exception {
+        send(
+                "<a@chorale>",
+                "maria@example.org",
+                "Ihre Bestellung ist bestätigt",
+                "Grüße,\nChorale");
+        var mail = mails().get(0);
+        assertThat(mail.get("messageId").asText()).isEqualTo("a@chorale");
+        assertThat(mail.get("to").asText()).isEqualTo("maria@example.org");
+        assertThat(mail.get("subject").asText()).isEqualTo("Ihre Bestellung ist bestätigt");
+        assertThat(mail.get("text").asText().lines()).containsExactly("Grüße,", "Chorale");
+        assertThat(mail.get("receivedAt").asText()).endsWith("Z");
+    }
+
+    @Test
+    void keepsOneCopyOfAMailThatComesTwice() throws Exception {
+        send("<a@chorale>", "maria@example.org", "Hello", "text");
+        send("<a@chorale>", "maria@example.org", "Hello", "text");
+        send("<b@chorale>", "maria@example.org", "Hello", "text");
+        assertThat(mails()).hasSize(2);
+        assertThat(mails().get(0).get("times").asInt()).isEqualTo(2);
+        assertThat(mails().get(1).get("times").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void remembersItsMailsWhenItComesBack() throws Exception {
+        send("<a@chorale>", "maria@example.org", "Hello", "text");
+        stop();
+        start();
+        send("<a@chorale>", "maria@example.org", "Hello", "text");
+        assertThat(mails()).hasSize(1);
+        assertThat(mails().get(0).get("times").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void findsTheMailsOfOneRecipient() throws Exception {
+        send("<a@chorale>", "maria@example.org", "Hello", "text");
+        send("<b@chorale>", "ana@example.org", "Hello", "text");
+        assertThat(json("/mails?to=ana@example.org").get("items")).hasSize(1);
+    }
+
+    @Test
+    void showsMailsAsAPageWithNothingOfThemTakenForMarkup() throws Exception {
+        send("<a@chorale>", "maria@example.org", "<script>alert(1)</script>", "a < b & c");
+        assertThat(get("/"))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "a &lt; b &amp; c")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void answersHealthAndMetrics() throws Exception {
+        send("<a@chorale>", "maria@example.org", "Hello", "text");
+        assertThat(json("/q/health/ready").get("status").asText()).isEqualTo("UP");
+        assertThat(get("/q/metrics")).contains("mails_kept 1\n");
+    }
+
+    private JsonNode mails() throws Exception {
+        return json("/mails").get("items");
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return new ObjectMapper().readTree(get(path));
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        var uri = URI.create("http://127.0.0.1:" + server.httpPort() + path);
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private void send(String messageId, String to, String subject, String text)
+            throws MessagingException {
+        var properties = new Properties();
+        properties.setProperty("mail.smtp.host", "127.0.0.1");
+        properties.setProperty("mail.smtp.port", String.valueOf(server.smtpPort()));
+        var message =
+                new MimeMessage(Session.getInstance(properties)) {
+                    @Override
+                    protected void updateMessageID() throws MessagingException {
+                        setHeader("Message-ID", messageId);
+                    }
+                };
+        message.setFrom(new InternetAddress("orders@chorale.example"));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
+        message.setSubject(subject, "UTF-8");
+        message.setText(text, "UTF-8");
+        Transport.send(message);
+    }
+}
