@@ -20,10 +20,11 @@ public record Cause(
     private static final String TRACE = "traceparent";
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
-    private static final String CONSUMER = "inbox.consumer";
-    private static final String MESSAGE = "inbox.message";
-    private static final String FINGERPRINT = "inbox.fingerprint";
-    private static final String ANSWER = "inbox.answer";
+    private static final String INBOX = "inbox.";
+    private static final String CONSUMER = INBOX + "consumer";
+    private static final String MESSAGE = INBOX + "message";
+    private static final String FINGERPRINT = INBOX + "fingerprint";
+    private static final String ANSWER = INBOX + "answer";
 
     /** A cause of its own: a request of the outside, named by {@code requestId}. */
     public static Cause ofRequest(TraceParent trace, String requestId) {
@@ -74,6 +75,11 @@ public record Cause(
                 metadata.getOrDefault(CORRELATION, messageId),
                 metadata.getOrDefault(CAUSATION, messageId),
                 inbox);
+    }
+
+    /** Whether a metadata key is one of the inbox entry's. */
+    static boolean concernsInbox(String key) {
+        return key.startsWith(INBOX);
     }
 
     private static void putIfPresent(
