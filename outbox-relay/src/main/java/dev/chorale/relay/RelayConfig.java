@@ -1,0 +1,66 @@
+package dev.chorale.relay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+@ConfigMapping(prefix = "relay")
+interface RelayConfig {
+
+    /** Kafka's bootstrap servers. */
+    String kafka();
+
+    @WithDefault("relay.offsets")
+    String offsetsTopic();
+
+    @WithDefault("chorale_outbox")
+    String publication();
+
+    /** How long a batch may gather rows: the floor of latency, and the price of idling. */
+    @WithDefault("5ms")
+    Duration pollInterval();
+
+    /** How often an idle database's slot is moved on, so that it holds no WAL back. */
+    @WithDefault("5s")
+    Duration heartbeat();
+
+    /** How often PostgreSQL is told what need not be kept any more. */
+    @WithDefault("1s")
+    Duration confirmEvery();
+
+    @WithDefault("5s")
+    Duration walLagEvery();
+
+    @WithDefault("5s")
+    Duration longestBackoff();
+
+    @WithDefault("2048")
+    int batchSize();
+
+    List<Database> databases();
+
+    interface Database {
+
+        /** Names the slot, the transactional id and the metrics: lower case, digits, underscores. */
+        String name();
+
+        String host();
+
+        int port();
+
+        String database();
+
+        String user();
+
+        String password();
+
+        default String slot() {
+            return "relay_" + name();
+        }
+
+        default String transactionalId() {
+            return "outbox-relay-" + name();
+        }
+    }
+}
