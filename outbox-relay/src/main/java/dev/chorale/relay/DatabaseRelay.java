@@ -143,8 +143,7 @@ final class DatabaseRelay implements Runnable {
             return stored.get();
         }
         status(State.REFILLING, "publishing what the outbox holds and the topics lack");
-        var refill =
-                new Refill(database, slot, new PublishedIds(kafka), publisher).run();
+        var refill = new Refill(database, slot, new PublishedIds(kafka), publisher).run();
         metrics.refilled(refill.rows());
         if (stored.isPresent()) {
             LOG.warnf(
@@ -179,13 +178,11 @@ final class DatabaseRelay implements Runnable {
                                         polling(position);
                                     }
                                 })
-                        .using(
-                                (success, message, error) -> {
-                                    if (!success) {
-                                        failure.set(
-                                                error == null ? new RelayFailure(message) : error);
-                                    }
-                                })
+                        .using((success, message, error) -> {
+                            if (!success) {
+                                failure.set(error == null ? new RelayFailure(message) : error);
+                            }
+                        })
                         .notifying(stream)
                         .build();
         engine.set(running);

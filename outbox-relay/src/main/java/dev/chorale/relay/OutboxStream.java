@@ -73,7 +73,9 @@ final class OutboxStream implements ChangeConsumer<RecordChangeEvent<SourceRecor
             var source = value.getStruct("source");
             replay =
                     replay.after(
-                            previousCommit(change), source.getInt64("txId"), source.getInt64("lsn"));
+                            previousCommit(change),
+                            source.getInt64("txId"),
+                            source.getInt64("lsn"));
             if (position.covers(replay)) {
                 continue;
             }

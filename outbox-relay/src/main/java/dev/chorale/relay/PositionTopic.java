@@ -35,8 +35,7 @@ final class PositionTopic {
     record Stored(RelayPosition position, String writer) {}
 
     ProducerRecord<byte[], byte[]> record(String database, RelayPosition position, String writer) {
-        var written =
-                new ProducerRecord<>(topic, 0, database.getBytes(UTF_8), position.toJson());
+        var written = new ProducerRecord<>(topic, 0, database.getBytes(UTF_8), position.toJson());
         written.headers().add(WRITER, writer.getBytes(UTF_8));
         return written;
     }

@@ -38,11 +38,10 @@ final class Publisher implements AutoCloseable {
     }
 
     void publish(List<ProducerRecord<byte[], byte[]>> records, RelayPosition position) {
-        inTransaction(
-                () -> {
-                    records.forEach(producer::send);
-                    producer.send(positions.record(database, position, writer));
-                });
+        inTransaction(() -> {
+            records.forEach(producer::send);
+            producer.send(positions.record(database, position, writer));
+        });
     }
 
     /** For rows that have no place in the stream; the caller can tell later what was published. */

@@ -42,7 +42,9 @@ interface RelayConfig {
 
     interface Database {
 
-        /** Names the slot, the transactional id and the metrics: lower case, digits, underscores. */
+        /**
+         * Names the slot, the transactional id and the metrics: lower case, digits, underscores.
+         */
         String name();
 
         String host();

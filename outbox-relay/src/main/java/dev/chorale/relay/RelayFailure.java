@@ -19,7 +19,8 @@ final class RelayFailure extends RuntimeException {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String said = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String said =
+                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         String line = failure instanceof RelayFailure ? failure.getMessage() : null;
         return (line == null || root == failure ? said : line + ": " + said)
                 .lines()

@@ -1,9 +1,8 @@
 package dev.chorale.relay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.postgresql.replication.LogSequenceNumber;
 
 /**
@@ -43,16 +42,7 @@ record RelayPosition(long resume, long transaction, long row, int copies) {
     }
 
     byte[] toJson() {
-        try {
-            return JSON.writeValueAsBytes(
-                    Map.of(
-                            "resume", LogSequenceNumber.valueOf(resume).asString(),
-                            "transaction", transaction,
-                            "row", LogSequenceNumber.valueOf(row).asString(),
-                            "copies", copies));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static RelayPosition fromJson(byte[] json) {
@@ -63,7 +53,7 @@ record RelayPosition(long resume, long transaction, long row, int copies) {
                     tree.required("transaction").asLong(),
                     LogSequenceNumber.valueOf(tree.required("row").asText()).asLong(),
                     tree.required("copies").asInt());
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "Not a relay position: " + new String(json, StandardCharsets.UTF_8), e);
         }
@@ -71,6 +61,11 @@ record RelayPosition(long resume, long transaction, long row, int copies) {
 
     @Override
     public String toString() {
-        return new String(toJson(), StandardCharsets.UTF_8);
+        return JSON.createObjectNode()
+                .put("resume", LogSequenceNumber.valueOf(resume).asString())
+                .put("transaction", transaction)
+                .put("row", LogSequenceNumber.valueOf(row).asString())
+                .put("copies", copies)
+                .toString();
     }
 }

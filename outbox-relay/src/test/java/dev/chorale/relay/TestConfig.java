@@ -1,0 +1,67 @@
+package dev.chorale.relay;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The relay's configuration for one database, with short waits. */
+record TestConfig(String kafka, List<Database> databases, int batchSize) implements RelayConfig {
+
+    record TestDatabase(
+            String name, String host, int port, String database, String user, String password)
+            implements Database {}
+
+    static TestConfig of(String kafka, int postgresPort, String name) {
+        var database =
+                new TestDatabase(
+                        name,
+                        "127.0.0.1",
+                        postgresPort,
+                        "chorale_" + name,
+                        "chorale_relay",
+                        "chorale_relay");
+        return new TestConfig(kafka, List.of(database), 512);
+    }
+
+    TestConfig withBatchSize(int rows) {
+        return new TestConfig(kafka, databases, rows);
+    }
+
+    Database database() {
+        return databases.getFirst();
+    }
+
+    @Override
+    public String offsetsTopic() {
+        return "relay.offsets";
+    }
+
+    @Override
+    public String publication() {
+        return "chorale_outbox";
+    }
+
+    @Override
+    public Duration pollInterval() {
+        return Duration.ofMillis(5);
+    }
+
+    @Override
+    public Duration heartbeat() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration confirmEvery() {
+        return Duration.ofMillis(200);
+    }
+
+    @Override
+    public Duration walLagEvery() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration longestBackoff() {
+        return Duration.ofSeconds(1);
+    }
+}
