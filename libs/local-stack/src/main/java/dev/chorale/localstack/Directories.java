@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Whole directories. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
-    static void delete(Path directory) {
+    /** Deletes a directory with all that it holds; one that does not exist is no error. */
+    public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

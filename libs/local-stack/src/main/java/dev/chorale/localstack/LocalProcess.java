@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalProcess {
 
-    // a JVM that is killed closes the pipe that the shell reads from, and the shell ends the child
+    // however a JVM ends, the pipe that the shell reads from is closed, and the shell ends the
+    // child
     private static final String SHELL =
             """
             set -m
@@ -64,9 +65,6 @@ public final class LocalProcess {
             boolean tethered = spec.lifetime() == Lifetime.WITH_JVM;
             var process = new LocalProcess(spec, handle, tethered ? shell : null);
             process.writePidFile();
-            if (tethered) {
-                Runtime.getRuntime().addShutdownHook(new Thread(process::stop));
-            }
             return process;
         } catch (IOException e) {
             throw new LocalStackException(
@@ -94,9 +92,14 @@ public final class LocalProcess {
      * @throws LocalStackException when it is still there in the end
      */
     public void stop() {
+        stop(stopSignal.grace());
+    }
+
+    /** As {@link #stop()}, with another time to end in. */
+    public void stop(Duration grace) {
         if (isAlive()) {
             stopSignal.send(handle);
-            if (!endsWithin(stopSignal.grace())) {
+            if (!endsWithin(grace)) {
                 handle.destroyForcibly();
                 if (!endsWithin(Duration.ofSeconds(10))) {
                     throw new LocalStackException(
