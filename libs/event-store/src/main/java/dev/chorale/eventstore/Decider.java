@@ -1,39 +1,51 @@
 package dev.chorale.eventstore;
 
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
  * How one kind of command is decided: the pure functions of the domain, and the consistency
- * boundary within which a decision holds. The idea is Jérémie Chassaing's Decider.
+ * boundary within which a decision holds. The idea is Jérémie Chassaing's Decider; the boundary is
+ * Sara Pellegrini's Dynamic Consistency Boundary.
  *
- * @param name names the decider among those of its service
- * @param boundaryType type of the boundary's identity
- * @param stateType type of the state that is decided on
- * @param eventType the sealed type of the events that change it
- * @param boundaryOf the boundary that a command is decided in
- * @param criteria the events within a boundary; a decision is void when one of them has been added
- *     since it was read, and is made again
- * @param initial the state before any event
- * @param evolve the state after an event
- * @param decide the decision on a command in a state
- * @param eventsOf the events of a decision, none for a rejection
- * @param <B> the boundary's identity
+ * @param <B> the boundary's identity: an order's id, a set of skus
  * @param <C> the commands
- * @param <S> the state
- * @param <E> the events
+ * @param <S> the state that is decided on
+ * @param <E> the events, a sealed type
  * @param <D> the decisions
  */
-public record Decider<B, C, S, E, D>(
-        String name,
-        Class<B> boundaryType,
-        Class<S> stateType,
-        Class<E> eventType,
-        Function<C, B> boundaryOf,
-        Function<B, EventCriteria> criteria,
-        Function<B, S> initial,
-        BiFunction<S, E, S> evolve,
-        BiFunction<C, S, D> decide,
-        Function<D, List<? extends E>> eventsOf) {}
+public interface Decider<B, C, S, E, D> {
+
+    /** Tells this decider from the others of its service. */
+    String name();
+
+    /** The class of the boundary's identity. */
+    Class<B> boundaryType();
+
+    /** The class of the state. */
+    Class<S> stateType();
+
+    /** The class of the events. */
+    Class<E> eventType();
+
+    /** The boundary that a command is decided in. */
+    B boundaryOf(C command);
+
+    /**
+     * The events within a boundary. A decision is void when one of them has been added since the
+     * state was read; it is then made again.
+     */
+    EventCriteria criteria(B boundary);
+
+    /** The state before any event. */
+    S initial(B boundary);
+
+    /** The state after an event. */
+    S evolve(S state, E event);
+
+    /** The decision on a command in a state. */
+    D decide(C command, S state);
+
+    /** The events of a decision: none for a rejection, or where nothing is to be done. */
+    List<? extends E> eventsOf(D decision);
+}

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
  * A service's registry of stored event types: an explicit name for each class, so that a class can
@@ -43,6 +45,16 @@ public final class EventTypes implements MessageTypeResolver {
             throw new UnknownEventTypeException(name.name());
         }
         return type;
+    }
+
+    /**
+     * An event's payload as the class that is registered for its type.
+     *
+     * @param converter reads what is stored, where the payload is not that class already
+     * @throws UnknownEventTypeException when the type is not registered
+     */
+    public Object payloadOf(EventMessage event, Converter converter) {
+        return event.payloadAs(classOf(event.type().qualifiedName()), converter);
     }
 
     /** All registered classes. */

@@ -8,4 +8,10 @@ package dev.chorale.eventstore;
  *     decision left no events
  * @param <D> type of the decision
  */
-public record Handled<D>(D decision, long position) {}
+public record Handled<D>(D decision, long position) {
+
+    /** Whether the decision left events, and with them its cause's inbox row. */
+    public boolean appended() {
+        return position > 0;
+    }
+}
