@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type identifies the kind; see {@link ProblemKind#type()}
  * @param title says the kind in words
  * @param status the answer's HTTP status
- * @param detail says this case in words; null when there is no more to say
+ * @param detail says this case in words
  * @param instance the path that was asked for
  * @param errors what is wrong with which field; empty when it is no field's fault
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
@@ -21,30 +22,53 @@ public record Problem(
         String type,
         String title,
         int status,
-        @Nullable String detail,
+        String detail,
         String instance,
         List<FieldError> errors) {
+
+    private static final int TOLD_IN_DETAIL = 3;
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** A problem of a known kind, at a path. */
+    /**
+     * A problem of a known kind, at a path.
+     *
+     * @param detail null to say it by the fields at fault, or else by the kind
+     */
     public static Problem of(
             ProblemKind kind, @Nullable String detail, String instance, List<FieldError> errors) {
-        return new Problem(kind.type(), kind.title(), kind.status(), detail, instance, errors);
+        return new Problem(
+                kind.type(),
+                kind.title(),
+                kind.status(),
+                detail == null ? told(kind, errors) : detail,
+                instance,
+                errors);
     }
 
-    /** The body of the answer; {@code detail} and {@code errors} are left out where empty. */
+    private static String told(ProblemKind kind, List<FieldError> errors) {
+        if (errors.isEmpty()) {
+            return kind.title();
+        }
+        var first =
+                errors.stream()
+                        .limit(TOLD_IN_DETAIL)
+                        .map(error -> error.field() + " " + error.message())
+                        .collect(Collectors.joining("; "));
+        var more = errors.size() - TOLD_IN_DETAIL;
+        return more > 0 ? first + "; and " + more + " more" : first;
+    }
+
+    /** The body of the answer; {@code errors} are left out where empty. */
     public Buffer toJson() {
         var json =
                 new JsonObject()
                         .put("type", type)
                         .put("title", title)
                         .put("status", status)
+                        .put("detail", detail)
                         .put("instance", instance);
-        if (detail != null) {
-            json.put("detail", detail);
-        }
         if (!errors.isEmpty()) {
             json.put("errors", new JsonArray(errors.stream().map(Problem::toJson).toList()));
         }
