@@ -1,0 +1,94 @@
+package dev.chorale.messaging;
+
+import dev.chorale.eventstore.Cause;
+import dev.chorale.eventstore.InboxEntry;
+import dev.chorale.eventstore.TraceParent;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * An event as it came over Kafka: CloudEvents 1.0 in binary mode, with the distributed-tracing
+ * extension, the position in its producer's store, and the ids of what led to it.
+ *
+ * @param id unique at its source, and the same each time that the event is delivered
+ * @param type with its version: {@code dev.chorale.order.OrderPlaced.v1}
+ * @param source who published it: {@code /order}
+ * @param subject what it is about, and what orders it
+ * @param time when it happened
+ * @param sequence position in its producer's event store; rises within a subject
+ * @param trace the trace it belongs to, with the producer's span
+ * @param correlationId the same for all that follows from one request
+ * @param causationId what led to it directly
+ * @param data its contract as JSON; not copied, not to be changed
+ * @see <a
+ *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">
+ *     Kafka Protocol Binding for CloudEvents</a>
+ */
+public record CloudEvent(
+        String id,
+        String type,
+        String source,
+        String subject,
+        Instant time,
+        long sequence,
+        TraceParent trace,
+        String correlationId,
+        String causationId,
+        byte[] data) {
+
+    /**
+     * Reads a record. A record without trace or correlation starts its own.
+     *
+     * @throws UndecodableRecordException when it is no such event
+     */
+    public static CloudEvent from(ConsumerRecord<String, byte[]> record) {
+        var headers = new Headers(record);
+        var version = headers.require("ce_specversion");
+        if (!version.equals("1.0")) {
+            throw new UndecodableRecordException("Its ce_specversion is " + version + ", not 1.0");
+        }
+        if (record.value() == null) {
+            throw new UndecodableRecordException("It has no value");
+        }
+        var id = headers.require("ce_id");
+        return new CloudEvent(
+                id,
+                headers.require(Headers.TYPE),
+                headers.require("ce_source"),
+                headers.require("ce_subject"),
+                timeOf(headers.require("ce_time")),
+                sequenceOf(headers.require("ce_sequence")),
+                headers.find("traceparent")
+                        .flatMap(TraceParent::parse)
+                        .orElseGet(TraceParent::fresh),
+                headers.find("correlationid").orElse(id),
+                headers.find("causationid").orElse(id),
+                record.value());
+    }
+
+    /**
+     * The event as the cause of a command: in its trace, with a span of the command's own, taking
+     * effect once for this consumer.
+     */
+    public Cause causeFor(String consumer) {
+        return new Cause(trace.child(), correlationId, id, InboxEntry.of(consumer, id));
+    }
+
+    private static Instant timeOf(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new UndecodableRecordException("Its ce_time is no RFC 3339 time: " + text);
+        }
+    }
+
+    private static long sequenceOf(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new UndecodableRecordException("Its ce_sequence is no number: " + text);
+        }
+    }
+}

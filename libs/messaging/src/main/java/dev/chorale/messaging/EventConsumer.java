@@ -1,0 +1,136 @@
+package dev.chorale.messaging;
+
+import dev.chorale.eventstore.DuplicateMessageException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes the records of a channel to their reactions: in the order of each key, parallel across
+ * keys, at least once. A record is acknowledged when its reaction is done, or when it is stored
+ * among the {@link DeadLetters}; one that is in neither state when the process ends comes again.
+ *
+ * <p>A record that can't be decoded, that breaks its contract, or whose reaction fails with {@link
+ * PoisonedRecordException} is a dead letter at once. A failure that looks like a bug, such as a
+ * {@link NullPointerException} or an {@link IllegalStateException}, makes it one after {@link
+ * MessagingConfig.Retry#triesOfBugs()} tries. All else is tried for as long as it lasts, with
+ * back-off and jitter, while the other keys go on. {@link DuplicateMessageException} means that the
+ * record was handled before.
+ *
+ * <pre>{@code
+ * @Incoming("order-events")
+ * Uni<Void> consume(Message<byte[]> message) {
+ *     return consumer.consume(message, reactions);
+ * }
+ * }</pre>
+ *
+ * <p>The channel is one of {@code smallrye-kafka} with {@code String} keys and {@code byte[]}
+ * values, {@code isolation.level=read_committed}, {@code auto.offset.reset=earliest} and the
+ * default commit strategy {@code throttled}, whose {@code throttled.unprocessed-record-max-age.ms}
+ * this library sets to 0: a record may be in work for long.
+ */
+@ApplicationScoped
+public class EventConsumer {
+
+    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+
+    private final Map<String, KeyedSequencer> sequencers = new ConcurrentHashMap<>();
+    private final MessagingConfig config;
+    private final Retry retry;
+    private final DeadLetters deadLetters;
+    private final ConsumerMetrics metrics;
+    private volatile boolean stopping;
+
+    EventConsumer(MessagingConfig config, DeadLetters deadLetters, ConsumerMetrics metrics) {
+        this.config = config;
+        this.retry = new Retry(new Backoff(config.retry().initial(), config.retry().cap()));
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes on a message.
+     *
+     * @return completes once there is room for the next one, which holds the channel back when
+     *     there isn't; the message itself may still be in work
+     */
+    public Uni<Void> consume(Message<byte[]> message, Reactions reactions) {
+        var delivery = Delivery.of(message, reactions);
+        return sequencerOf(reactions.consumer()).submit(delivery.key(), () -> handle(delivery));
+    }
+
+    /** From here on nothing new is begun or tried again; what isn't done stays unacknowledged. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private KeyedSequencer sequencerOf(String consumer) {
+        return sequencers.computeIfAbsent(
+                consumer,
+                name -> {
+                    var sequencer = new KeyedSequencer(config.maxInFlight());
+                    metrics.watch(name, sequencer);
+                    return sequencer;
+                });
+    }
+
+    private Uni<Void> handle(Delivery delivery) {
+        if (stopping) {
+            return Uni.createFrom().voidItem();
+        }
+        return retry.run(() -> react(delivery), delivery.context(), judgeOf(delivery))
+                .invoke(() -> metrics.processed(delivery.consumer()))
+                .onFailure(Failures::isFinal)
+                .recoverWithUni(failure -> bury(delivery, failure))
+                .chain(delivery::acknowledge)
+                .onFailure(failure -> stopping)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> react(Delivery delivery) {
+        return delivery.react().onFailure(DuplicateMessageException.class).recoverWithNull();
+    }
+
+    private Retry.Judge judgeOf(Delivery delivery) {
+        return (failure, failures) -> {
+            boolean worthwhile =
+                    !stopping
+                            && switch (Failures.of(failure)) {
+                                case POISON -> false;
+                                case BUG -> failures < config.retry().triesOfBugs();
+                                case TRANSIENT -> true;
+                            };
+            if (worthwhile) {
+                noteRetry(delivery, failure, failures);
+            }
+            return worthwhile;
+        };
+    }
+
+    private Uni<Void> bury(Delivery delivery, Throwable reason) {
+        return retry.run(
+                        () -> deadLetters.add(delivery.record(), delivery.consumer(), reason),
+                        delivery.context(),
+                        (failure, failures) -> {
+                            noteRetry(delivery, failure, failures);
+                            return !stopping;
+                        })
+                .invoke(() -> {
+                    metrics.deadLettered(delivery.consumer());
+                    LOG.errorf(reason, "Put among the dead letters: %s", delivery);
+                });
+    }
+
+    /** Says so at the first failure and then ever more rarely, so that an outage doesn't flood. */
+    private void noteRetry(Delivery delivery, Throwable failure, int failures) {
+        metrics.retried(delivery.consumer());
+        if (Integer.bitCount(failures) == 1) {
+            LOG.warnf("Failed %d times, trying again: %s: %s", failures, delivery, failure);
+        }
+    }
+}
