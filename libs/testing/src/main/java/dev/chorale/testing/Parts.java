@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -23,6 +25,11 @@ public final class Parts {
     private static final String POSTGRES = "chorale.test.running.postgres";
     private static final String KAFKA = "chorale.test.running.kafka";
     private static final String EVENTS = ".events";
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
+    static {
+        KAFKA_LOG.setLevel(Level.WARNING); // else each client logs all of its settings
+    }
 
     private Parts() {}
 
@@ -69,7 +76,7 @@ public final class Parts {
     }
 
     private static String once(String property, Supplier<String> start) {
-        synchronized (System.getProperties()) {
+        synchronized (property.intern()) { // one lock for all class loaders
             String running = System.getProperty(property);
             if (running == null) {
                 running = start.get();

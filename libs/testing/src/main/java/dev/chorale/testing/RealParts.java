@@ -35,6 +35,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         var configuration = new HashMap<String, String>();
+        if (needsKafka) {
+            Thread.ofVirtual().start(Parts::kafka); // both take seconds: let them start together
+        }
         var postgres = Parts.postgres();
         services.forEach(Parts::database);
         configuration.put("CHORALE_POSTGRES_HOST", postgres.host());
@@ -47,6 +50,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
             configuration.put("kafka.bootstrap.servers", Parts.kafka());
         }
         configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
         configuration.put("quarkus.devservices.enabled", "false");
         if (pumps) {
             pump = OutboxPump.start(Parts.database(services.getFirst()), Parts.kafka());
