@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs the payment gateway's simulator and the mail server until it is told to stop. */
 public final class LocalParts {
@@ -22,6 +24,7 @@ public final class LocalParts {
             System.err.println("usage: LocalParts GATEWAY_PORT SMTP_PORT MAIL_HTTP_PORT FOLDER");
             System.exit(2);
         }
+        Logger.getLogger("").setLevel(Level.WARNING);
         // without it each answer waits for the client's delayed acknowledgement, 40 ms
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {

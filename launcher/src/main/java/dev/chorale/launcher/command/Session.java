@@ -1,0 +1,35 @@
+package dev.chorale.launcher.command;
+
+import dev.chorale.launcher.build.Build;
+import dev.chorale.launcher.stack.Place;
+import dev.chorale.launcher.stack.Stack;
+import dev.chorale.launcher.terminal.Terminal;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * What a command works with.
+ *
+ * @param environment the variables that the command was called with
+ */
+record Session(Place place, Map<String, String> environment, Terminal terminal) {
+
+    static Session ofProcess() {
+        var environment = System.getenv();
+        return new Session(Place.ofProcess(environment), environment, Terminal.ofProcess());
+    }
+
+    Stack stack() {
+        return Stack.of(place, environment);
+    }
+
+    /** The stack, built and ready. */
+    Stack stackUp() throws IOException {
+        var stack = stack();
+        if (!stack.isAllRunning()) {
+            new Build(place.root(), place.log("build")).bringUpToDate(stack.artifacts(), terminal);
+        }
+        stack.up(terminal);
+        return stack;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.chorale.launcher.stack;
+
+import dev.chorale.localstack.LocalProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A process of the local stack. */
+public interface Part {
+
+    /** What it is called on the command line. */
+    String name();
+
+    /** What it listens on; the first is the one that it is known by. */
+    List<Port> ports();
+
+    /** Its process, when it runs. */
+    Optional<LocalProcess> process();
+
+    /**
+     * Starts it; it need not be ready when this returns.
+     *
+     * @throws dev.chorale.localstack.LocalStackException when it doesn't come up
+     */
+    void start();
+
+    /** Ends it in good order; does nothing when it doesn't run. */
+    void stop();
+
+    /** Whether it serves just now. */
+    boolean isReady();
+
+    /** Where its output goes. */
+    Path log();
+}

@@ -1,0 +1,51 @@
+package dev.chorale.launcher.stack;
+
+import dev.chorale.launcher.build.Artifact;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The services that settle an order between them. */
+public enum Service {
+    ORDER(Port.ORDER),
+    INVENTORY(Port.INVENTORY),
+    BILLING(Port.BILLING),
+    NOTIFICATION(Port.NOTIFICATION);
+
+    private final Port port;
+
+    Service(Port port) {
+        this.port = port;
+    }
+
+    static List<Service> all() {
+        // until every service has landed
+        return Arrays.stream(values())
+                .filter(service -> StackParts.hasSources(service.module()))
+                .toList();
+    }
+
+    /** The service of a name: {@code order}. */
+    public static Optional<Service> named(String id) {
+        return Arrays.stream(values()).filter(service -> service.id().equals(id)).findFirst();
+    }
+
+    /** Its name, as folders and databases have it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its module. */
+    public String module() {
+        return "services/" + id();
+    }
+
+    Port port() {
+        return port;
+    }
+
+    Artifact artifact() {
+        return Artifact.ofQuarkus(module());
+    }
+}

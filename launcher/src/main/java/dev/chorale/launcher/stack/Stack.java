@@ -1,0 +1,148 @@
+package dev.chorale.launcher.stack;
+
+import dev.chorale.launcher.build.Artifact;
+import dev.chorale.launcher.terminal.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The local stack, running or not. */
+public final class Stack {
+
+    private final Place place;
+    private final StackPorts ports;
+    private final List<Part> servers;
+    private final Part localParts;
+    private final List<JvmPart> relay;
+    private final List<JvmPart> services;
+
+    private Stack(Place place, StackPorts ports, Map<String, String> environment) {
+        this.place = place;
+        this.ports = ports;
+        var parts = new StackParts(place, ports, environment);
+        this.servers = parts.servers();
+        this.localParts = parts.localParts();
+        this.relay = parts.relay();
+        this.services = parts.services();
+    }
+
+    /**
+     * The stack of a place. While any of it runs, it is at the ports that it was started with, and
+     * else at those that the environment asks for.
+     */
+    public static Stack of(Place place, Map<String, String> environment) {
+        var recorded =
+                StackPorts.recorded(place.ports())
+                        .map(ports -> new Stack(place, ports, environment))
+                        .filter(Stack::isAnyRunning);
+        return recorded.orElseGet(() -> new Stack(place, StackPorts.of(environment), environment));
+    }
+
+    /** Where its parts listen. */
+    public StackPorts ports() {
+        return ports;
+    }
+
+    /** All parts in the order of starting. */
+    public List<Part> parts() {
+        return Stream.of(servers, List.of(localParts), relay, services)
+                .flatMap(List::stream)
+                .map(Part.class::cast)
+                .toList();
+    }
+
+    /** A part by its name. */
+    public Optional<Part> part(String name) {
+        return parts().stream().filter(part -> part.name().equals(name)).findFirst();
+    }
+
+    /** What a service is told by its environment. */
+    public Map<String, String> environmentOf(Service service) {
+        return services.stream()
+                .filter(part -> part.name().equals(service.id()))
+                .findFirst()
+                .orElseThrow()
+                .environment();
+    }
+
+    /** What has to be packaged before it can start. */
+    public List<Artifact> artifacts() {
+        return StackParts.artifacts(place.root());
+    }
+
+    /** Whether any of its processes runs. */
+    public boolean isAnyRunning() {
+        return parts().stream().anyMatch(part -> part.process().isPresent());
+    }
+
+    /** Whether all of its processes run. */
+    public boolean isAllRunning() {
+        return parts().stream().allMatch(part -> part.process().isPresent());
+    }
+
+    /**
+     * Starts what doesn't run and waits until everything is ready. When that fails, what this call
+     * has started is ended again.
+     *
+     * @throws StackException with a line for each part that doesn't come up
+     */
+    public void up(Terminal terminal) throws IOException {
+        try (var _ = StackLock.take(place)) {
+            if (!isAnyRunning()) {
+                ports.record(place.ports());
+            }
+            new Startup(
+                            ports,
+                            servers,
+                            Stream.of(List.of(localParts), relay, services)
+                                    .<Part>flatMap(List::stream)
+                                    .toList())
+                    .run(terminal);
+        }
+    }
+
+    /** Ends what runs: services, relay, parts, Kafka, PostgreSQL, in that order. */
+    public void down(Terminal terminal) throws IOException {
+        try (var _ = StackLock.take(place)) {
+            new Shutdown(
+                            List.of(
+                                    List.copyOf(services),
+                                    List.copyOf(relay),
+                                    List.of(localParts),
+                                    servers.reversed()))
+                    .run(terminal);
+        }
+    }
+
+    /** Ends one part, starts it again, or both, while no other launcher does. */
+    public void exclusively(Runnable action) {
+        try (var _ = StackLock.take(place)) {
+            action.run();
+        }
+    }
+
+    /** What each process is at. */
+    public List<PartStatus> status() {
+        return parts().parallelStream().map(part -> PartStatus.of(part, ports)).toList();
+    }
+
+    /** Deletes all that the stack remembers; nothing of it may run. */
+    public void forget() throws IOException {
+        for (var folder : List.of("postgres", "kafka", "parts", "run", "logs")) {
+            Folders.delete(place.state().resolve(folder));
+        }
+    }
+
+    List<Part> running() {
+        var running = new ArrayList<Part>();
+        for (var part : parts()) {
+            if (part.process().isPresent()) {
+                running.add(part);
+            }
+        }
+        return running;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.chorale.launcher.stack;
+
+import dev.chorale.launcher.build.Artifact;
+import dev.chorale.launcher.parts.LocalParts;
+import dev.chorale.localstack.ServiceDatabase;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the local stack consists of, in the order of starting. */
+final class StackParts {
+
+    /** A service's heap. */
+    private static final String SERVICE_HEAP = "160m";
+
+    /** The relay's, which runs one replication engine for each service. */
+    private static final String RELAY_HEAP = "192m";
+
+    private static final String LOCAL_PARTS_HEAP = "64m";
+
+    private final Place place;
+    private final StackPorts ports;
+    private final Map<String, String> environment;
+
+    StackParts(Place place, StackPorts ports, Map<String, String> environment) {
+        this.place = place;
+        this.ports = ports;
+        this.environment = environment;
+    }
+
+    /** PostgreSQL and Kafka, which the others need. */
+    List<Part> servers() {
+        var databases =
+                Service.all().stream()
+                        .map(service -> ServiceDatabase.of(service.id(), environment))
+                        .toList();
+        return List.of(new PostgresPart(place, ports, databases), new KafkaPart(place, ports));
+    }
+
+    /** What stands in for the outside world. */
+    Part localParts() {
+        return new JvmPart(
+                "parts",
+                List.of(Port.GATEWAY, Port.SMTP, Port.MAIL),
+                place,
+                ports,
+                Map.of(),
+                LOCAL_PARTS_HEAP,
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LocalParts.class.getName(),
+                        number(Port.GATEWAY),
+                        number(Port.SMTP),
+                        number(Port.MAIL),
+                        place.state().resolve("parts").toString()));
+    }
+
+    /** The outbox relay. */
+    List<JvmPart> relay() {
+        return hasSources("outbox-relay")
+                ? List.of(quarkus("outbox-relay", Port.RELAY, RELAY_HEAP, RELAY))
+                : List.of();
+    }
+
+    /** The services. */
+    List<JvmPart> services() {
+        return Service.all().stream()
+                .map(service ->
+                        quarkus(service.id(), service.port(), SERVICE_HEAP, service.artifact()))
+                .toList();
+    }
+
+    private JvmPart quarkus(String name, Port port, String heap, Artifact artifact) {
+        return new JvmPart(
+                name,
+                List.of(port),
+                place,
+                ports,
+                environmentOf(port),
+                heap,
+                List.of("-jar", artifact.in(place.root()).toString()));
+    }
+
+    private Map<String, String> environmentOf(Port port) {
+        var variables = new HashMap<String, String>();
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_HTTP_PORT", number(port));
+        variables.put("CHORALE_POSTGRES_HOST", "127.0.0.1");
+        variables.put("CHORALE_POSTGRES_PORT", number(Port.POSTGRES));
+        variables.put("CHORALE_KAFKA", "127.0.0.1:" + number(Port.KAFKA));
+        variables.put("CHORALE_GATEWAY_URL", "http://127.0.0.1:" + number(Port.GATEWAY));
+        variables.put("CHORALE_SMTP_HOST", "127.0.0.1");
+        variables.put("CHORALE_SMTP_PORT", number(Port.SMTP));
+        return variables;
+    }
+
+    private String number(Port port) {
+        return String.valueOf(ports.of(port));
+    }
+
+    private static final Artifact RELAY = Artifact.ofQuarkus("outbox-relay");
+    private static final Artifact BROKER = new Artifact("kafka/broker", "target/lib");
+
+    static boolean hasSources(String module) {
+        var root = System.getProperty("chorale.root", "");
+        return java.nio.file.Files.exists(Path.of(root, module, "src/main/java"));
+    }
+
+    /** What has to be packaged before the stack can start. */
+    static List<Artifact> artifacts(Path root) {
+        return Stream.concat(
+                        (hasSources("outbox-relay") ? Stream.of(BROKER, RELAY) : Stream.of(BROKER)),
+                        Service.all().stream().map(Service::artifact))
+                .toList();
+    }
+}
