@@ -66,6 +66,10 @@ end $$;
 -- Each statement in here has to see what was committed while it waited for a lock, hence READ
 -- COMMITTED and a volatile function.
 --
+-- A criterion with tags must not have got an event after the position up to which it was read. Over
+-- all tags positions are not in the order of commits; there p_criterion_seen, the snapshot in which
+-- a criterion without tags was read, tells what is new.
+--
 -- Arrays named p_criterion_* have an element for each criterion, those after the inbox an element
 -- for each event. Tags and types within an element are array literals. An event without a topic
 -- leaves no outbox row.
@@ -76,6 +80,7 @@ create function append_events(
     p_criterion_tags text[],
     p_criterion_types text[],
     p_criterion_after bigint[],
+    p_criterion_seen text[],
     p_inbox_consumer text,
     p_inbox_message_id text,
     p_inbox_fingerprint text,
@@ -104,6 +109,7 @@ declare
     lock record;
     any_tags text[];
     any_types text[];
+    seen pg_snapshot;
     found_one boolean;
 begin
     if current_setting('transaction_isolation') <> 'read committed' then
@@ -145,7 +151,14 @@ begin
     for n in 1 .. cardinality(p_criterion_after) loop
         any_tags := p_criterion_tags[n]::text[];
         any_types := p_criterion_types[n]::text[];
-        if cardinality(any_tags) = 0 then
+        seen := p_criterion_seen[n]::pg_snapshot;
+        if cardinality(any_tags) = 0 and seen is not null then
+            found_one := exists (
+                select from events e
+                where e.transaction_id >= pg_snapshot_xmin(seen)
+                    and not pg_visible_in_snapshot(e.transaction_id, seen)
+                    and (cardinality(any_types) = 0 or e.type = any (any_types)));
+        elsif cardinality(any_tags) = 0 then
             found_one := exists (
                 select from events e
                 where e.position > p_criterion_after[n]

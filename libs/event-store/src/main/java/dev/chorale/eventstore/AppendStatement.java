@@ -16,7 +16,7 @@ final class AppendStatement {
     static final String SQL =
             """
             select outcome, last_position from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9,
-                $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)\
+                $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)\
             """;
 
     private final EventJson json;
@@ -48,7 +48,9 @@ final class AppendStatement {
                 .addArrayOfLong(
                         criteria.stream()
                                 .map(criterion -> CriteriaMarker.after(marker, criterion))
-                                .toArray(Long[]::new));
+                                .toArray(Long[]::new))
+                .addArrayOfString(
+                        texts(criteria, criterion -> CriteriaMarker.seen(marker, criterion)));
     }
 
     private static void addInbox(Tuple parameters, @Nullable InboxEntry entry) {

@@ -91,20 +91,28 @@ final class EventTail implements MessageStream<EventMessage> {
     }
 
     private void accept(AsyncResult<RowSet<Row>> result) {
+        if (closed) {
+            return;
+        }
+        if (result.failed()) {
+            fail(result.cause());
+        } else if (result.result().size() == 0) {
+            AFTER_PAUSE.execute(this::read);
+        } else {
+            accept(result.result());
+        }
+    }
+
+    private void accept(RowSet<Row> rows) {
         try {
-            if (result.failed()) {
-                fail(result.cause());
-            } else if (result.result().size() == 0) {
-                AFTER_PAUSE.execute(this::read);
-            } else {
-                result.result().forEach(this::accept);
-                reading.set(false);
-                readOn();
-                callback.run();
-            }
+            rows.forEach(this::accept);
         } catch (RuntimeException e) {
             fail(e);
+            return;
         }
+        reading.set(false);
+        readOn();
+        callback.run();
     }
 
     private void accept(Row row) {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -217,7 +218,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         private ConsistencyMarker outcome(Row row) {
             return switch (row.getString(0)) {
                 case "appended" -> new GlobalIndexConsistencyMarker(row.getLong(1));
-                case "duplicate" -> throw new DuplicateMessageException(inbox);
+                case "duplicate" ->
+                        throw new DuplicateMessageException(Objects.requireNonNull(inbox));
                 case "conflict" ->
                         throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
                                 marker);

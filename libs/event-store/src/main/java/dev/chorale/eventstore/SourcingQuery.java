@@ -22,6 +22,7 @@ import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 final class SourcingQuery {
 
     private static final int HEAD = 9;
+    private static final int SNAPSHOT = 10;
 
     private final List<Criterion> others = new ArrayList<>();
     private final Map<String, Criterion> byTag = new HashMap<>();
@@ -59,9 +60,8 @@ final class SourcingQuery {
     /** The events, then the end of the stream with how far each criterion was read. */
     MessageStream<EventMessage> stream(RowSet<Row> rows, EventRows events) {
         var entries = new ArrayList<Entry<EventMessage>>(rows.size() + 1);
-        var head = 0L;
+        var first = rows.iterator().next();
         for (var row : rows) {
-            head = row.getLong(HEAD);
             if (row.getLong(0) != null) {
                 mark(row);
                 if (EventRows.position(row) > start) {
@@ -69,12 +69,19 @@ final class SourcingQuery {
                 }
             }
         }
-        var marker = new CriteriaMarker(positions, head);
         entries.add(
                 new SimpleEntry<>(
                         TerminalEventMessage.INSTANCE,
-                        ConsistencyMarker.addToContext(Context.empty(), marker)));
+                        ConsistencyMarker.addToContext(Context.empty(), marker(first))));
         return MessageStream.fromStream(entries.stream(), Entry::message, entry -> entry);
+    }
+
+    private ConsistencyMarker marker(Row first) {
+        var snapshot = Snapshot.parse(first.getString(SNAPSHOT));
+        var readings = new HashMap<Criterion, Reading>();
+        positions.forEach(
+                (criterion, position) -> readings.put(criterion, new Reading(position, snapshot)));
+        return new CriteriaMarker(readings, first.getLong(HEAD));
     }
 
     private void mark(Row row) {
@@ -93,11 +100,14 @@ final class SourcingQuery {
         }
     }
 
-    // The store's head comes along even when no event does
+    // The store's head and the snapshot come along even when no event does
     private String sql(List<Criterion> criteria) {
         return """
-        select %s, h.head
-        from (select coalesce(max(position), 0) as head from events) h
+        select %s, h.head, h.snapshot
+        from (
+            select coalesce(max(position), 0) as head, pg_current_snapshot()::text as snapshot
+            from events
+        ) h
         left join (
             select * from events where position in (%s)
         ) e on true

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,9 @@ class AppendIT {
                 store.append(
                         cause,
                         AppendCondition.none(),
-                        events.toArray(GenericTaggedEventMessage[]::new)));
+                        events.get(0),
+                        events.get(1),
+                        events.get(2)));
 
         var rows =
                 StreamSupport.stream(
@@ -114,7 +117,7 @@ class AppendIT {
         var entry = new InboxEntry("consumer", tag.value(), "print", "answer");
         var type = TestEvent.TYPES.resolve(Kept.class).orElseThrow();
         // Axon's correlation may have copied the command's metadata to the event
-        var copied = new java.util.HashMap<>(cause.once(entry).toMetadata());
+        var copied = new HashMap<>(cause.once(entry).toMetadata());
         copied.put("own", "kept");
         var message = new GenericEventMessage(type, new Kept(1), copied);
 

@@ -2,7 +2,6 @@ package dev.chorale.eventstore;
 
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +70,13 @@ final class Store implements AutoCloseable {
     /** Appends without a cause. */
     CompletableFuture<ConsistencyMarker> append(
             AppendCondition condition, TaggedEventMessage<?>... events) {
-        return commit(null, condition, events);
+        return append(condition, List.of(events));
+    }
+
+    /** Appends without a cause. */
+    CompletableFuture<ConsistencyMarker> append(
+            AppendCondition condition, List<? extends TaggedEventMessage<?>> events) {
+        return commit(null, condition, List.copyOf(events));
     }
 
     /** Appends as a command does that {@code cause} led to. */
@@ -80,8 +85,8 @@ final class Store implements AutoCloseable {
         var command =
                 new GenericCommandMessage(
                         new MessageType("test.Command"), "command", cause.toMetadata());
-        return inUnitOfWork(
-                context -> commit(Message.addToContext(context, command), condition, events));
+        return inUnitOfWork(context ->
+                commit(Message.addToContext(context, command), condition, List.of(events)));
     }
 
     /** Appends within a transaction of the caller's, which stays open. */
@@ -91,7 +96,7 @@ final class Store implements AutoCloseable {
                 commit(
                         context.withResource(PostgresEventStorageEngine.TRANSACTION, transaction),
                         condition,
-                        events));
+                        List.of(events)));
     }
 
     static <T> CompletableFuture<T> inUnitOfWork(
@@ -104,8 +109,8 @@ final class Store implements AutoCloseable {
     private CompletableFuture<ConsistencyMarker> commit(
             @Nullable ProcessingContext context,
             AppendCondition condition,
-            TaggedEventMessage<?>... events) {
-        return engine.appendEvents(condition, context, Arrays.asList(events))
+            List<TaggedEventMessage<?>> events) {
+        return engine.appendEvents(condition, context, events)
                 .thenCompose(transaction -> commit(context, transaction));
     }
 
