@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -96,12 +95,12 @@ public final class TopicCatalogue {
         throw new InvalidCatalogueException(topic + " needs a positive number of partitions");
     }
 
-    private static Optional<Duration> retention(String text, String topic) {
+    private static Duration retention(String text, String topic) {
         if (text.equals("forever")) {
-            return Optional.empty();
+            return TopicSpec.FOREVER;
         }
         try {
-            return Optional.of(Duration.parse(text));
+            return Duration.parse(text);
         } catch (DateTimeParseException e) {
             throw new InvalidCatalogueException(
                     topic + ": retention is \"forever\" or like P7D, not " + text);

@@ -9,17 +9,20 @@ import org.apache.kafka.clients.admin.NewTopic;
  * A topic as the catalogue describes it.
  *
  * @param owner the only one that writes to it
- * @param retention how long a record is kept; empty is for ever
+ * @param retention how long a record is kept, or {@link #FOREVER}
  * @param key what a record's key is, for readers
  */
 public record TopicSpec(
         String name,
         String owner,
         int partitions,
-        @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Duration> retention,
+        Duration retention,
         Cleanup cleanup,
         String key,
         String description) {
+
+    /** As Kafka writes it: minus one millisecond. */
+    public static final Duration FOREVER = Duration.ofMillis(-1);
 
     /** What becomes of records that are older than the retention. */
     public enum Cleanup {
@@ -39,7 +42,7 @@ public record TopicSpec(
                 "cleanup.policy",
                 cleanup.policy,
                 "retention.ms",
-                retention.map(kept -> Long.toString(kept.toMillis())).orElse("-1"));
+                Long.toString(retention.toMillis()));
     }
 
     // how many copies are kept is the cluster's affair

@@ -47,7 +47,7 @@ class TopicCatalogueTest {
         assertThat(topic.name()).isEqualTo("a.events");
         assertThat(topic.owner()).isEqualTo("a");
         assertThat(topic.partitions()).isEqualTo(3);
-        assertThat(topic.retention()).contains(Duration.ofDays(7));
+        assertThat(topic.retention()).isEqualTo(Duration.ofDays(7));
         assertThat(topic.cleanup()).isEqualTo(TopicSpec.Cleanup.DELETE);
         assertThat(topic.key()).isEqualTo("id");
         assertThat(topic.description()).isEqualTo("what happens to a");

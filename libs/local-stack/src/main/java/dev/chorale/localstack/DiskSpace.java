@@ -13,10 +13,14 @@ final class DiskSpace {
     private DiskSpace() {}
 
     static void check(String part, Path directory) {
+        check(part, directory, NEEDED_MB);
+    }
+
+    static void check(String part, Path directory, long neededMb) {
         try {
             Files.createDirectories(directory);
             long usable = Files.getFileStore(directory).getUsableSpace();
-            if (usable < NEEDED_MB * 1024 * 1024) {
+            if (usable / (1024 * 1024) < neededMb) {
                 throw new DiskFullException(part, directory);
             }
         } catch (IOException e) {

@@ -1,22 +1,11 @@
 package dev.chorale.localstack;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Properties;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * PostgreSQL's programs, unpacked once for each version from the archive on the class path into
@@ -31,15 +20,16 @@ final class PostgresBinaries {
         this.directory = directory;
     }
 
+    /** Those of this platform, unpacked now unless they have been before. */
     static PostgresBinaries inCache() {
-        return in(cache());
+        return in(cache(), Platform.current());
     }
 
-    static PostgresBinaries in(Path cache) {
-        Path directory = cache.resolve("postgresql-" + version() + "-" + platform());
-        var binaries = new PostgresBinaries(directory);
+    static PostgresBinaries in(Path cache, Platform platform) {
+        String name = "postgresql-" + PostgresArchive.version() + "-" + platform;
+        var binaries = new PostgresBinaries(cache.resolve(name));
         if (!binaries.run()) {
-            binaries.unpack(cache);
+            binaries.unpack(cache, new PostgresArchive(platform));
         }
         return binaries;
     }
@@ -76,16 +66,14 @@ final class PostgresBinaries {
         }
     }
 
-    private void unpack(Path cache) {
+    private void unpack(Path cache, PostgresArchive archive) {
         String marker = directory.getFileName() + ".unpacking-";
         Path half = cache.resolve(marker + ProcessHandle.current().pid());
         try {
             DiskSpace.check("PostgreSQL", cache);
             sweep(cache, marker);
             Directories.delete(half);
-            try (InputStream archive = archive()) {
-                extract(archive, half);
-            }
+            archive.extractTo(half);
             moveIntoPlace(half);
         } catch (IOException e) {
             if (DiskSpace.isBlamedIn(String.valueOf(e.getMessage()))) {
@@ -128,70 +116,6 @@ final class PostgresBinaries {
     private static boolean isRunning(String pid) {
         return pid.matches("\\d+")
                 && ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    private static void extract(InputStream archive, Path target) throws IOException {
-        var tar =
-                new TarArchiveInputStream(
-                        new XZInputStream(new BufferedInputStream(archive, 1 << 16)));
-        Files.createDirectories(target);
-        for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-            Path path = target.resolve(entry.getName()).normalize();
-            if (!path.startsWith(target)) {
-                throw new IOException("an entry leads out of the archive: " + entry.getName());
-            }
-            extract(tar, entry, path);
-        }
-    }
-
-    private static void extract(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
-            throws IOException {
-        if (entry.isDirectory()) {
-            Files.createDirectories(path);
-            return;
-        }
-        Files.createDirectories(path.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-        } else if (entry.isFile() && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.copy(tar, path);
-            boolean executable = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(
-                    path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        }
-    }
-
-    private static InputStream archive() {
-        String name = "/postgres-" + platform() + ".txz";
-        return Optional.ofNullable(PostgresBinaries.class.getResourceAsStream(name))
-                .orElseThrow(() ->
-                        new PlatformNotSupportedException(
-                                "PostgreSQL's programs for %s are not on the class path (%s);"
-                                                .formatted(platform(), name)
-                                        + " choose the Maven profile of this platform"));
-    }
-
-    // the names that zonky gives to its archives
-    private static String platform() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String processor = System.getProperty("os.arch");
-        return (system.startsWith("mac") ? "darwin" : system.split(" ")[0])
-                + "-"
-                + switch (processor) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64" -> "arm_64";
-                    default -> processor;
-                };
-    }
-
-    private static String version() {
-        var properties = new Properties();
-        try (var in = PostgresBinaries.class.getResourceAsStream("postgresql.properties")) {
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Path cache() {

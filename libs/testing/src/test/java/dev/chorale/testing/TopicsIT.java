@@ -9,7 +9,6 @@ import dev.chorale.kafka.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
@@ -37,7 +36,7 @@ class TopicsIT {
 
     @Test
     void createsWhatIsMissingAndThenChangesNothing() throws Exception {
-        var wanted = List.of(topic(3, Optional.empty(), TopicSpec.Cleanup.COMPACT));
+        var wanted = List.of(topic(3, TopicSpec.FOREVER, TopicSpec.Cleanup.COMPACT));
 
         assertThat(topics.apply(wanted).created()).containsExactly(name);
         var again = topics.apply(wanted);
@@ -52,15 +51,9 @@ class TopicsIT {
 
     @Test
     void setsWhatDiffersAndLeavesOtherSettingsAlone() throws Exception {
-        topics.apply(List.of(topic(1, Optional.empty(), TopicSpec.Cleanup.DELETE)));
+        topics.apply(List.of(topic(1, TopicSpec.FOREVER, TopicSpec.Cleanup.DELETE)));
 
-        var report =
-                topics.apply(
-                        List.of(
-                                topic(
-                                        1,
-                                        Optional.of(Duration.ofDays(7)),
-                                        TopicSpec.Cleanup.DELETE)));
+        var report = topics.apply(List.of(topic(1, Duration.ofDays(7), TopicSpec.Cleanup.DELETE)));
 
         assertThat(report.updated()).containsExactly(name);
         assertThat(setting("retention.ms")).isEqualTo("604800000");
@@ -69,13 +62,13 @@ class TopicsIT {
 
     @Test
     void refusesAnotherNumberOfPartitionsBeforeItChangesAnything() throws Exception {
-        topics.apply(List.of(topic(1, Optional.empty(), TopicSpec.Cleanup.DELETE)));
+        topics.apply(List.of(topic(1, TopicSpec.FOREVER, TopicSpec.Cleanup.DELETE)));
         var missing =
                 new TopicSpec(
                         name + "-2",
                         "test",
                         1,
-                        Optional.empty(),
+                        TopicSpec.FOREVER,
                         TopicSpec.Cleanup.DELETE,
                         "key",
                         "-");
@@ -84,10 +77,7 @@ class TopicsIT {
                         topics.apply(
                                 List.of(
                                         missing,
-                                        topic(
-                                                6,
-                                                Optional.of(Duration.ofDays(1)),
-                                                TopicSpec.Cleanup.DELETE))))
+                                        topic(6, Duration.ofDays(1), TopicSpec.Cleanup.DELETE))))
                 .hasMessageContaining(name + " has 1 partitions instead of 6");
 
         assertThat(partitions()).isEqualTo(1);
@@ -101,8 +91,7 @@ class TopicsIT {
                 .hasSameSizeAs(TopicCatalogue.topics());
     }
 
-    private TopicSpec topic(
-            int partitions, Optional<Duration> retention, TopicSpec.Cleanup cleanup) {
+    private TopicSpec topic(int partitions, Duration retention, TopicSpec.Cleanup cleanup) {
         return new TopicSpec(name, "test", partitions, retention, cleanup, "key", "a test's own");
     }
 
