@@ -1,0 +1,29 @@
+package dev.chorale.launcher.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chorale.launcher.events.Saga;
+import dev.chorale.launcher.events.StockAudit;
+import dev.chorale.launcher.events.TopicAudit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be seen from outside when a run is over.
+ *
+ * @param sagas of the run's orders, as the topics tell them
+ * @param orders as the order service tells them, by id
+ * @param products as the inventory service tells them, by sku
+ * @param captures of the payment gateway
+ * @param refunds of the payment gateway
+ * @param mails that customers got
+ */
+record Evidence(
+        Collection<Saga> sagas,
+        TopicAudit topics,
+        StockAudit stock,
+        Map<String, JsonNode> orders,
+        Map<String, JsonNode> products,
+        List<Shop.Movement> captures,
+        List<Shop.Movement> refunds,
+        List<Shop.Letter> mails) {}
