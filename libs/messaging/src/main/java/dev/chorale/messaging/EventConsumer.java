@@ -85,7 +85,7 @@ public class EventConsumer {
         }
         return retry.run(() -> react(delivery), delivery.context(), judgeOf(delivery))
                 .invoke(() -> metrics.processed(delivery.consumer()))
-                .onFailure(Failures::isFinal)
+                .onFailure(FailureKind::isFinal)
                 .recoverWithUni(failure -> bury(delivery, failure))
                 .chain(delivery::acknowledge)
                 .onFailure(failure -> stopping)
@@ -100,7 +100,7 @@ public class EventConsumer {
         return (failure, failures) -> {
             boolean worthwhile =
                     !stopping
-                            && switch (Failures.of(failure)) {
+                            && switch (FailureKind.of(failure)) {
                                 case POISON -> false;
                                 case BUG -> failures < config.retry().triesOfBugs();
                                 case TRANSIENT -> true;

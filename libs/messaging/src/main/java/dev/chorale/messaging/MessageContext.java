@@ -6,11 +6,12 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.MDC;
 
 /** The Vert.x context of a message's own, which its log context and its sessions belong to. */
-final class MessageContext implements Executor {
+public final class MessageContext implements Executor {
 
     private final Message<?> message;
 
-    MessageContext(Message<?> message) {
+    /** The context that {@code message} came on. */
+    public MessageContext(Message<?> message) {
         this.message = message;
     }
 
@@ -21,7 +22,7 @@ final class MessageContext implements Executor {
     }
 
     /** Names the event in the log of what follows; only on the message's context. */
-    static void name(CloudEvent event) {
+    public static void name(CloudEvent event) {
         MDC.put("traceId", event.trace().traceId());
         MDC.put("correlationId", event.correlationId());
         MDC.put("causationId", event.causationId());

@@ -1,0 +1,17 @@
+package dev.chorale.projection;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A partition of a topic; ordered, so that all lock their offsets in the same order. */
+record Partition(String topic, int number) implements Comparable<Partition> {
+
+    static Partition of(ConsumerRecord<?, ?> record) {
+        return new Partition(record.topic(), record.partition());
+    }
+
+    @Override
+    public int compareTo(Partition other) {
+        int byTopic = topic.compareTo(other.topic);
+        return byTopic != 0 ? byTopic : Integer.compare(number, other.number);
+    }
+}
