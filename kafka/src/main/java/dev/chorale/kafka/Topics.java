@@ -1,5 +1,6 @@
 package dev.chorale.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * main thread.
  */
 public final class Topics {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Admin admin;
 
@@ -52,6 +56,7 @@ public final class Topics {
                 existing.add(topic);
             }
         }
+        awaitVisible(catalogue);
         var updated = update(existing);
         var unchanged =
                 existing.stream()
@@ -118,6 +123,19 @@ public final class Topics {
         }
     }
 
+    // the broker that is asked next learns of a new topic a moment after the controller
+    private void awaitVisible(Collection<TopicSpec> catalogue) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (partitionsOf(catalogue).size() < catalogue.size()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new TopicsNotAppliedException(
+                        "topics were created but do not show after " + PATIENCE.toSeconds() + " s",
+                        null);
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
     private List<String> update(Collection<TopicSpec> topics) {
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         var updated = new ArrayList<String>();
@@ -154,8 +172,7 @@ public final class Topics {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new TopicsNotAppliedException(
-                    "Kafka refused: " + e.getCause().getMessage(), e.getCause());
+            throw new TopicsNotAppliedException("Kafka refused: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopicsNotAppliedException("interrupted while topics were applied", e);

@@ -47,14 +47,16 @@ public final class KafkaProcess {
      * @throws StartFailedException when it ends or does not answer within 90 seconds
      */
     public KafkaProcess start() {
-        if (process().isEmpty()) {
+        if (!process().map(this::becomesReady).orElse(false)) {
             Ports.requireFree(NAME, settings.port());
             Ports.requireFree(NAME + "'s controller", settings.controllerPort());
             DiskSpace.check(NAME, settings.directory());
             writeConfiguration();
             formatStorage();
             started = LocalProcess.start(spec(serverCommand()));
-            awaitReady(started);
+            if (!becomesReady(started)) {
+                throw failure("ended while it was being started");
+            }
         }
         return this;
     }
@@ -182,18 +184,20 @@ public final class KafkaProcess {
         }
     }
 
-    private void awaitReady(LocalProcess process) {
+    // false when it ends instead, as one does that was killed a moment ago
+    private boolean becomesReady(LocalProcess process) {
         boolean settled =
                 Waiting.until(
                         PATIENCE,
                         () -> !process.isAlive() || Ports.answers(settings.port()) && serves());
         if (!process.isAlive()) {
-            throw failure("ended while it was being started");
+            return false;
         }
         if (!settled) {
             process.stop();
             throw failure("did not serve clients within " + PATIENCE.toSeconds() + " s");
         }
+        return true;
     }
 
     private boolean serves() {

@@ -40,13 +40,15 @@ public final class PostgresProcess {
      * @throws StartFailedException when it ends or does not answer within a minute
      */
     public PostgresProcess start() {
-        if (process().isEmpty()) {
+        if (!process().map(this::becomesReady).orElse(false)) {
             Ports.requireFree(NAME, settings.port());
             DiskSpace.check(NAME, settings.directory());
             var binaries = PostgresBinaries.inCache();
             initialise(binaries);
             started = LocalProcess.start(spec(serverCommand(binaries)));
-            awaitReady(started);
+            if (!becomesReady(started)) {
+                throw failure("ended while it was being started");
+            }
         }
         return this;
     }
@@ -151,15 +153,17 @@ public final class PostgresProcess {
         }
     }
 
-    private void awaitReady(LocalProcess process) {
+    // false when it ends instead, as one does that was killed a moment ago
+    private boolean becomesReady(LocalProcess process) {
         boolean settled = Waiting.until(PATIENCE, () -> !process.isAlive() || takesConnections());
         if (!process.isAlive()) {
-            throw failure("ended while it was being started");
+            return false;
         }
         if (!settled) {
             process.stop();
             throw failure("did not take connections within " + PATIENCE.toSeconds() + " s");
         }
+        return true;
     }
 
     private boolean takesConnections() {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,7 @@ class PostgresProcessIT {
         postgres.start();
         execute("create table kept as select 42 as answer");
         ProcessHandle.of(postgres.process().orElseThrow().pid()).orElseThrow().destroyForcibly();
-        assertThat(
-                        Waiting.until(
-                                java.time.Duration.ofSeconds(10),
-                                () -> Ports.isFree(settings.port())))
+        assertThat(Waiting.until(Duration.ofSeconds(10), () -> Ports.isFree(settings.port())))
                 .isTrue();
 
         postgres.start();
@@ -63,26 +61,19 @@ class PostgresProcessIT {
     }
 
     @Test
-    void runsWithLogicalReplicationAndUtf8() throws SQLException {
+    void runsWithLogicalReplicationUtf8AndParametersOfItsOwn() throws SQLException {
+        postgres = new PostgresProcess(settings.with("max_connections", "33"));
         postgres.start();
 
         assertThat(query("show server_version")).startsWith("18.");
         assertThat(query("show wal_level")).isEqualTo("logical");
+        assertThat(query("show max_connections")).isEqualTo("33");
         assertThat(query("show fsync")).isEqualTo("on");
         assertThat(query("show max_slot_wal_keep_size")).isEqualTo("2GB");
         assertThat(query("show server_encoding")).isEqualTo("UTF8");
         assertThat(query("select datcollate from pg_database where datname = 'postgres'"))
                 .isEqualTo("C");
         assertThat(query("show listen_addresses")).isEqualTo("127.0.0.1");
-    }
-
-    @Test
-    void takesParametersOfItsOwn() throws SQLException {
-        postgres = new PostgresProcess(settings.with("max_slot_wal_keep_size", "64MB"));
-
-        postgres.start();
-
-        assertThat(query("show max_slot_wal_keep_size")).isEqualTo("64MB");
     }
 
     @Test
