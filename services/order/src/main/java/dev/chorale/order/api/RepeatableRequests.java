@@ -1,0 +1,18 @@
+package dev.chorale.order.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chorale.eventstore.Inbox;
+import dev.chorale.http.Idempotency;
+import dev.chorale.http.RequestCause;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Answers to requests with an Idempotency-Key are kept in the inbox. */
+final class RepeatableRequests {
+
+    @Produces
+    @Singleton
+    Idempotency idempotency(Inbox inbox, RequestCause requests, ObjectMapper json) {
+        return new Idempotency(inbox::find, requests, json);
+    }
+}

@@ -1,0 +1,3 @@
+package dev.chorale.order.domain;
+
+public record Customer(String id, String email, String name) {}

@@ -1,0 +1,7 @@
+package dev.chorale.order.domain;
+
+public enum OrderStatus {
+    PLACED,
+    CONFIRMED,
+    CANCELLED
+}

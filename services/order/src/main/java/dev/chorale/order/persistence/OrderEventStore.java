@@ -1,0 +1,36 @@
+package dev.chorale.order.persistence;
+
+import dev.chorale.eventstore.EventHistory;
+import dev.chorale.eventstore.EventJson;
+import dev.chorale.eventstore.Inbox;
+import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.order.command.OrderEvents;
+import dev.chorale.order.messaging.OrderPublisher;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+final class OrderEventStore {
+
+    private final EventJson json = new EventJson();
+
+    @Produces
+    @Singleton
+    EventStorageEngine engine(Pool pool) {
+        return new PostgresEventStorageEngine(
+                pool, OrderEvents.TYPES, json, OrderPublisher::publish);
+    }
+
+    @Produces
+    @Singleton
+    Inbox inbox(Pool pool) {
+        return new Inbox(pool);
+    }
+
+    @Produces
+    @Singleton
+    EventHistory history(Pool pool) {
+        return new EventHistory(pool, OrderEvents.TYPES, json);
+    }
+}

@@ -1,0 +1,5 @@
+/** The order's own event store: connections flow in, the engine that keeps events flows out. */
+@NullMarked
+package dev.chorale.order.persistence;
+
+import org.jspecify.annotations.NullMarked;

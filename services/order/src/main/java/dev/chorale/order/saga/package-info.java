@@ -1,0 +1,5 @@
+/** Inventory's and billing's events flow in; the order is confirmed or cancelled. */
+@NullMarked
+package dev.chorale.order.saga;
+
+import org.jspecify.annotations.NullMarked;
