@@ -1,15 +1,21 @@
 package dev.chorale.http;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /** Makes problems of what resources throw, and of what keeps a request from reaching one. */
 final class ProblemMappers {
+
+    private final CurrentVertxRequest current;
+
+    ProblemMappers(CurrentVertxRequest current) {
+        this.current = current;
+    }
 
     /** The classes are named one by one so as to come before the framework's own mappers. */
     @ServerExceptionMapper({
@@ -19,12 +25,11 @@ final class ProblemMappers {
         MismatchedInputException.class,
         ProblemException.class
     })
-    public Response map(Throwable failure, ResteasyReactiveContainerRequestContext request) {
+    public Response map(Throwable failure) {
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
             return web.getResponse();
         }
-        var path = request.getUriInfo().getRequestUri().getRawPath();
-        var problem = Problems.of(failure, request.getMethod() + " " + path, path);
+        var problem = Problems.of(failure, current.getCurrent());
         var answer =
                 Response.status(problem.status())
                         .type(Problem.MEDIA_TYPE)

@@ -20,10 +20,10 @@ final class Problems {
 
     /**
      * The problem that a failure is; a fault of our own is logged, and told without its details.
-     *
-     * @param request what was asked for: {@code POST /orders}
      */
-    static Problem of(Throwable failure, String request, String path) {
+    static Problem of(Throwable failure, RoutingContext context) {
+        var path = path(context);
+        var request = context.request().method() + " " + path;
         var known = told(failure, path);
         if (known == null) {
             LOG.errorf(failure, "%s failed", request);
@@ -41,8 +41,7 @@ final class Problems {
 
     /** Ends a request that has not reached a resource. */
     static void answer(RoutingContext context, Throwable failure) {
-        var request = context.request();
-        send(context, of(failure, request.method() + " " + request.path(), path(context)));
+        send(context, of(failure, context));
     }
 
     /** Ends a request for which only the status is known. */
