@@ -8,10 +8,8 @@ import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,11 +40,10 @@ final class DatabaseRelay implements Runnable {
     private final PositionTopic positions;
     private final Backoff backoff;
 
-    private final String writer = UUID.randomUUID().toString();
+    private final String id = UUID.randomUUID().toString();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<DebeziumEngine<?>> engine = new AtomicReference<>();
     private volatile RelayStatus status = RelayStatus.now(State.STARTING, "not begun yet");
-    private final Set<String> writersBeforeUs = new HashSet<>();
     private volatile @Nullable String complaint;
     private boolean hasLed;
 
@@ -78,8 +75,7 @@ final class DatabaseRelay implements Runnable {
     public void run() {
         try {
             while (stopping.getCount() > 0 && attempt()) {
-                var pause = backoff.next();
-                stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                stopping.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -125,7 +121,7 @@ final class DatabaseRelay implements Runnable {
                         producers.apply(kafka.producer(settings.transactionalId())),
                         positions,
                         name(),
-                        writer)) {
+                        id)) {
             hasLed = true;
             var position = position(publisher);
             slot.evict();
@@ -135,11 +131,8 @@ final class DatabaseRelay implements Runnable {
 
     /** What Kafka holds, if the slot can go on from there; otherwise the table makes up for it. */
     private RelayPosition position(Publisher publisher) throws SQLException {
-        var last = positions.last(name());
-        last.ifPresent(each -> writersBeforeUs.add(each.writer()));
-        var stored = last.map(PositionTopic.Stored::position);
+        var stored = positions.position(name());
         if (stored.isPresent() && slot.reachesBackTo(stored.get().resume())) {
-            publisher.publish(List.of(), stored.get());
             return stored.get();
         }
         status(State.REFILLING, "publishing what the outbox holds and the topics lack");
@@ -207,12 +200,7 @@ final class DatabaseRelay implements Runnable {
     }
 
     private boolean tookOver() {
-        return hasLed
-                && positions
-                        .last(name())
-                        .map(PositionTopic.Stored::writer)
-                        .filter(last -> !last.equals(writer) && !writersBeforeUs.contains(last))
-                        .isPresent();
+        return hasLed && !positions.claimant(name()).equals(Optional.of(id));
     }
 
     /** Debezium polls; after a failure that is no proof yet that the stream flows. */

@@ -36,11 +36,12 @@ final class DebeziumSettings {
         settings.put(StoredOffset.RESUME, Long.toString(resume));
         settings.put("offset.flush.interval.ms", millis(config.confirmEvery()));
 
-        // an idle database writes a message of its own to the WAL, and so has a position to confirm
+        // An idle database commits a message of its own, and so has a position to confirm. Outside
+        // a transaction the message might stay in the WAL's buffers for as long as nothing commits.
         settings.put("heartbeat.interval.ms", millis(config.heartbeat()));
         settings.put(
                 "heartbeat.action.query",
-                "select pg_logical_emit_message(false, '" + HEARTBEAT_PREFIX + "', '')");
+                "select pg_logical_emit_message(true, '" + HEARTBEAT_PREFIX + "', '')");
         settings.put("message.prefix.include.list", HEARTBEAT_PREFIX);
 
         settings.put("poll.interval.ms", millis(config.pollInterval()));

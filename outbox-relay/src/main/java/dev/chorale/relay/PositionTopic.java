@@ -11,17 +11,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** The compacted topic that holds each database's position, and which relay wrote it. */
+/** The compacted topic that holds each database's position, and which relay claims it. */
 final class PositionTopic {
 
-    private static final String WRITER = "relay";
     private static final int FIRST_LOOK_BACK = 1_000;
 
     private final KafkaSettings kafka;
@@ -32,12 +30,26 @@ final class PositionTopic {
         this.topic = topic;
     }
 
-    record Stored(RelayPosition position, String writer) {}
+    ProducerRecord<byte[], byte[]> position(String database, RelayPosition position) {
+        return new ProducerRecord<>(topic, 0, database.getBytes(UTF_8), position.toJson());
+    }
 
-    ProducerRecord<byte[], byte[]> record(String database, RelayPosition position, String writer) {
-        var written = new ProducerRecord<>(topic, 0, database.getBytes(UTF_8), position.toJson());
-        written.headers().add(WRITER, writer.getBytes(UTF_8));
-        return written;
+    /** Written as soon as a relay has fenced off the one before it, to tell that one why. */
+    ProducerRecord<byte[], byte[]> claim(String database, String relay) {
+        return new ProducerRecord<>(
+                topic, 0, claimKey(database).getBytes(UTF_8), relay.getBytes(UTF_8));
+    }
+
+    Optional<RelayPosition> position(String database) {
+        return last(database).map(RelayPosition::fromJson);
+    }
+
+    Optional<String> claimant(String database) {
+        return last(claimKey(database)).map(relay -> new String(relay, UTF_8));
+    }
+
+    private static String claimKey(String database) {
+        return database + "/relay";
     }
 
     void create() throws InterruptedException {
@@ -59,36 +71,29 @@ final class PositionTopic {
         }
     }
 
-    /** The last committed position; looks back from the end, in ever longer steps. */
-    Optional<Stored> last(String database) {
+    /** The last committed value of a key; looks back from the end, in ever longer steps. */
+    private Optional<byte[]> last(String key) {
         var partition = new TopicPartition(topic, 0);
         try (var records = new CommittedRecords(kafka)) {
             long first = records.beginnings(List.of(partition)).get(partition);
             long end = records.ends(List.of(partition)).get(partition);
             for (long back = FIRST_LOOK_BACK; ; back *= 8) {
                 long from = Math.max(first, end - back);
-                var last = new AtomicReference<@Nullable ConsumerRecord<byte[], byte[]>>();
+                var last = new AtomicReference<byte @Nullable []>();
                 records.read(
                         Map.of(partition, from),
                         Map.of(partition, end),
                         each -> {
-                            if (database.equals(new String(each.key(), UTF_8))) {
-                                last.set(each);
+                            if (key.equals(new String(each.key(), UTF_8))) {
+                                last.set(each.value());
                             }
                         });
                 if (last.get() != null || from == first) {
-                    return Optional.ofNullable(last.get()).map(PositionTopic::stored);
+                    return Optional.ofNullable(last.get());
                 }
             }
         } catch (KafkaException e) {
             throw new RelayFailure("Kafka: can't read " + topic, e);
         }
-    }
-
-    private static Stored stored(ConsumerRecord<byte[], byte[]> read) {
-        var writer = read.headers().lastHeader(WRITER);
-        return new Stored(
-                RelayPosition.fromJson(read.value()),
-                writer == null ? "" : new String(writer.value(), UTF_8));
     }
 }

@@ -17,30 +17,36 @@ final class Publisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final PositionTopic positions;
     private final String database;
-    private final String writer;
 
-    /** Fences off every earlier publisher of the database, and ends what it left open. */
+    /**
+     * Fences off every earlier publisher of the database, ends what it left open, and leaves word.
+     *
+     * @param relay who publishes from now on
+     */
     Publisher(
             Producer<byte[], byte[]> producer,
             PositionTopic positions,
             String database,
-            String writer) {
+            String relay) {
         this.producer = producer;
         this.positions = positions;
         this.database = database;
-        this.writer = writer;
         try {
             producer.initTransactions();
+            inTransaction(() -> producer.send(positions.claim(database, relay)));
         } catch (KafkaException e) {
             close();
             throw new RelayFailure("Kafka: can't begin", e);
+        } catch (RelayFailure e) {
+            close();
+            throw e;
         }
     }
 
     void publish(List<ProducerRecord<byte[], byte[]>> records, RelayPosition position) {
         inTransaction(() -> {
             records.forEach(producer::send);
-            producer.send(positions.record(database, position, writer));
+            producer.send(positions.position(database, position));
         });
     }
 

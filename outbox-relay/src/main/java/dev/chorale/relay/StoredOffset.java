@@ -2,6 +2,8 @@ package dev.chorale.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,8 +16,9 @@ import org.apache.kafka.connect.storage.OffsetBackingStore;
 import org.apache.kafka.connect.util.Callback;
 
 /**
- * Tells Debezium where to start, and forgets what Debezium would store: the position is in Kafka
- * already, written in the transaction of the records.
+ * Tells Debezium where to start, and which commit it may confirm to PostgreSQL: it reads here what
+ * it has written here. Nothing is kept beyond that, since the position is in Kafka already, written
+ * in the transaction of the records.
  *
  * <p>The offset has no {@code lsn_proc}, on purpose. With it Debezium searches the WAL for the last
  * event seen and filters up to it; without it, it streams everything from the position on, and the
@@ -23,18 +26,20 @@ import org.apache.kafka.connect.util.Callback;
  */
 public final class StoredOffset implements OffsetBackingStore {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final String RESUME = "offset.storage.resume";
 
-    private ByteBuffer offset = ByteBuffer.allocate(0);
+    private volatile ByteBuffer offset = ByteBuffer.allocate(0);
 
-    static String offsetAt(long resume) {
-        return "{\"lsn\":%d,\"lsn_commit\":%d}".formatted(resume, resume);
+    private static ByteBuffer offsetAt(long commit) {
+        return ByteBuffer.wrap(
+                "{\"lsn\":%d,\"lsn_commit\":%d}".formatted(commit, commit).getBytes(UTF_8));
     }
 
     @Override
     public void configure(WorkerConfig config) {
-        long resume = Long.parseLong(config.originalsStrings().get(RESUME));
-        offset = ByteBuffer.wrap(offsetAt(resume).getBytes(UTF_8));
+        offset = offsetAt(Long.parseLong(config.originalsStrings().get(RESUME)));
     }
 
     @Override
@@ -46,8 +51,17 @@ public final class StoredOffset implements OffsetBackingStore {
 
     @Override
     public Future<Void> set(Map<ByteBuffer, ByteBuffer> values, Callback<Void> callback) {
-        callback.onCompletion(null, null);
-        return CompletableFuture.completedFuture(null);
+        try {
+            for (var value : values.values()) {
+                var commit = JSON.readTree(UTF_8.decode(value.duplicate()).toString());
+                offset = offsetAt(commit.required("lsn_commit").asLong());
+            }
+            callback.onCompletion(null, null);
+            return CompletableFuture.completedFuture(null);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            callback.onCompletion(e, null);
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
