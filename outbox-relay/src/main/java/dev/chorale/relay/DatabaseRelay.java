@@ -100,7 +100,9 @@ final class DatabaseRelay implements Runnable {
                 return false;
             }
             stream();
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException failure) {
+            waiting("PostgreSQL: " + RelayFailure.describe(failure));
+        } catch (RuntimeException failure) {
             waiting(RelayFailure.describe(failure));
         }
         return true;

@@ -13,16 +13,18 @@ final class RelayFailure extends RuntimeException {
         super(message);
     }
 
-    /** One line for a log or a health check: the outermost message and the innermost cause. */
+    /** One line for a log or a health check: what the relay was at, and the innermost cause. */
     static String describe(Throwable failure) {
+        String atWhat = "";
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            root = each;
+            if (each instanceof RelayFailure && each.getCause() != null) {
+                atWhat = each.getMessage() + ": ";
+            }
         }
-        String said =
-                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        String line = failure instanceof RelayFailure ? failure.getMessage() : null;
-        return (line == null || root == failure ? said : line + ": " + said)
+        String said = root.getMessage();
+        return (atWhat + (said == null ? root.getClass().getSimpleName() : said))
                 .lines()
                 .findFirst()
                 .orElse("");

@@ -1,26 +1,20 @@
 package dev.chorale.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chorale.localstack.PostgresServer;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A service that does nothing but commit rows to its outbox. */
 record Outbox(PostgresServer server, String name) {
 
-    private static final String MIGRATION =
-            """
-            create table outbox(
-                position bigint primary key, event_id uuid not null, topic text not null,
-                key text not null, type text not null, source text not null,
-                time timestamptz not null, traceparent text not null,
-                correlation_id text not null, causation_id text not null, payload bytea not null);
-            create sequence positions;
-            grant select on outbox to chorale_relay;
-            create publication chorale_outbox for table outbox with (publish = 'insert');
-            """;
+    private static final String MIGRATION = "/db/event-store/V1__event_store.sql";
 
     private static final String INSERT =
             """
@@ -30,9 +24,12 @@ record Outbox(PostgresServer server, String name) {
                 'causation', ?)
             """;
 
-    void migrate() throws SQLException {
-        try (var connection = connect()) {
-            execute(connection, MIGRATION);
+    /** The services' own migration, and a sequence for positions. */
+    void migrate() throws SQLException, IOException {
+        try (var connection = connect();
+                var sql = Outbox.class.getResourceAsStream(MIGRATION)) {
+            execute(connection, new String(Objects.requireNonNull(sql).readAllBytes(), UTF_8));
+            execute(connection, "create sequence positions");
         }
     }
 

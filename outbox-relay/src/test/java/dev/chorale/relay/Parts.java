@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Parts {
 
     private static final class Shared {
-        static final Parts PARTS = start();
+        static final Parts PARTS = start(Map.of());
     }
 
     private final PostgresProcess postgres;
@@ -43,17 +43,23 @@ final class Parts {
         return Shared.PARTS;
     }
 
-    /** For a test that stops and starts them. */
-    static Parts start() {
+    /**
+     * For a test that stops and starts them.
+     *
+     * @param parameters of the server, which differ from the local stack's
+     */
+    static Parts start(Map<String, String> parameters) {
         try {
             Path directory = Files.createTempDirectory("relay-it");
             int port = Ports.free();
-            var postgres =
-                    new PostgresProcess(
-                                    PostgresSettings.in(directory.resolve("postgres"))
-                                            .withPort(port)
-                                            .withLifetime(Lifetime.WITH_JVM))
-                            .start();
+            var settings =
+                    PostgresSettings.in(directory.resolve("postgres"))
+                            .withPort(port)
+                            .withLifetime(Lifetime.WITH_JVM);
+            for (var parameter : parameters.entrySet()) {
+                settings = settings.with(parameter.getKey(), parameter.getValue());
+            }
+            var postgres = new PostgresProcess(settings).start();
             var kafka =
                     new KafkaProcess(
                                     KafkaSettings.in(
