@@ -1,0 +1,71 @@
+package dev.chorale.billing.api;
+
+import dev.chorale.billing.command.PaymentCommands;
+import dev.chorale.billing.domain.PaymentStatus;
+import dev.chorale.billing.projection.PaymentListQueries;
+import dev.chorale.http.Cursor;
+import dev.chorale.http.Ids;
+import dev.chorale.http.Limit;
+import dev.chorale.http.Page;
+import dev.chorale.http.ProblemException;
+import dev.chorale.http.Validation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+@Path("/payments")
+@Produces(MediaType.APPLICATION_JSON)
+class PaymentResource {
+
+    private static final Set<PaymentStatus> SETTLED =
+            EnumSet.complementOf(EnumSet.of(PaymentStatus.REQUESTED));
+
+    private final PaymentCommands payments;
+    private final PaymentListQueries list;
+
+    PaymentResource(PaymentCommands payments, PaymentListQueries list) {
+        this.payments = payments;
+        this.list = list;
+    }
+
+    @GET
+    @Path("/{orderId}")
+    @Operation(summary = "An order's payment as it is now")
+    public Uni<PaymentResponse> payment(@PathParam("orderId") String orderId) {
+        return payments.load(Ids.uuid(orderId).orElseThrow(() -> unknown(orderId)))
+                .map(payment -> PaymentResponse.of(payment).orElseThrow(() -> unknown(orderId)));
+    }
+
+    @GET
+    @Operation(summary = "Settled payments, those of the newest orders first")
+    public Uni<Page<PaymentSummary>> payments(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        var errors = new Validation();
+        errors.require("status", status == null || isSettled(status), "must be one of " + SETTLED);
+        errors.throwIfAny();
+        var size = Limit.parse(limit);
+        var last = Cursor.parse("after", after, 1, key -> UUID.fromString(key.getFirst()));
+        return list.newest(status == null ? null : PaymentStatus.valueOf(status), last, size + 1)
+                .map(rows -> rows.stream().map(PaymentSummary::of).toList())
+                .map(rows -> Page.of(rows, size, row -> Cursor.after(row.orderId())));
+    }
+
+    private static ProblemException unknown(String orderId) {
+        return ProblemException.notFound("No payment has been requested for order " + orderId);
+    }
+
+    private static boolean isSettled(String text) {
+        return SETTLED.stream().anyMatch(status -> status.name().equals(text));
+    }
+}

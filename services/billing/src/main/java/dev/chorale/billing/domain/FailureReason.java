@@ -1,0 +1,6 @@
+package dev.chorale.billing.domain;
+
+public enum FailureReason {
+    DECLINED,
+    GATEWAY_UNAVAILABLE
+}

@@ -1,0 +1,3 @@
+package dev.chorale.billing.domain;
+
+public record Money(long amount, String currency) {}

@@ -1,0 +1,8 @@
+package dev.chorale.billing.domain;
+
+public enum PaymentStatus {
+    REQUESTED,
+    TAKEN,
+    FAILED,
+    REFUNDED
+}

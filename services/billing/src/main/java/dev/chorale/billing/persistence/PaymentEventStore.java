@@ -1,0 +1,36 @@
+package dev.chorale.billing.persistence;
+
+import dev.chorale.billing.command.PaymentEvents;
+import dev.chorale.billing.messaging.BillingPublisher;
+import dev.chorale.eventstore.EventHistory;
+import dev.chorale.eventstore.EventJson;
+import dev.chorale.eventstore.Inbox;
+import dev.chorale.eventstore.PostgresEventStorageEngine;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+final class PaymentEventStore {
+
+    private final EventJson json = new EventJson();
+
+    @Produces
+    @Singleton
+    EventStorageEngine engine(Pool pool) {
+        return new PostgresEventStorageEngine(
+                pool, PaymentEvents.TYPES, json, BillingPublisher::publish);
+    }
+
+    @Produces
+    @Singleton
+    Inbox inbox(Pool pool) {
+        return new Inbox(pool);
+    }
+
+    @Produces
+    @Singleton
+    EventHistory history(Pool pool) {
+        return new EventHistory(pool, PaymentEvents.TYPES, json);
+    }
+}

@@ -1,0 +1,5 @@
+/** Billing's own event store: connections flow in, the engine that keeps events flows out. */
+@NullMarked
+package dev.chorale.billing.persistence;
+
+import org.jspecify.annotations.NullMarked;

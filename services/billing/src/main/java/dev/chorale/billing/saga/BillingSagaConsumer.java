@@ -1,0 +1,34 @@
+package dev.chorale.billing.saga;
+
+import dev.chorale.messaging.EventConsumer;
+import dev.chorale.messaging.Reactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment.Strategy;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+@ApplicationScoped
+class BillingSagaConsumer {
+
+    private final EventConsumer consumer;
+    private final Reactions reactions;
+
+    BillingSagaConsumer(EventConsumer consumer, BillingSaga saga) {
+        this.consumer = consumer;
+        this.reactions = saga.reactions();
+    }
+
+    @Incoming("order-saga")
+    @Acknowledgment(Strategy.MANUAL)
+    Uni<Void> onOrderEvent(Message<byte[]> message) {
+        return consumer.consume(message, reactions);
+    }
+
+    @Incoming("inventory-saga")
+    @Acknowledgment(Strategy.MANUAL)
+    Uni<Void> onInventoryEvent(Message<byte[]> message) {
+        return consumer.consume(message, reactions);
+    }
+}
