@@ -1,0 +1,103 @@
+package dev.chorale.inventory.api;
+
+import dev.chorale.http.Cursor;
+import dev.chorale.http.Limit;
+import dev.chorale.http.Page;
+import dev.chorale.http.RequestCause;
+import dev.chorale.inventory.command.StockCommands;
+import dev.chorale.inventory.domain.Product;
+import dev.chorale.inventory.domain.ProductDecision;
+import dev.chorale.inventory.projection.StockQueries;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+@Path("/products")
+@Produces(MediaType.APPLICATION_JSON)
+class ProductResource {
+
+    private final StockCommands commands;
+    private final StockQueries list;
+    private final RequestCause cause;
+
+    ProductResource(StockCommands commands, StockQueries list, RequestCause cause) {
+        this.commands = commands;
+        this.list = list;
+        this.cause = cause;
+    }
+
+    @PUT
+    @Path("/{sku}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Register a product, or change its name and price")
+    public Uni<Response> register(@PathParam("sku") String sku, ProductRequest request) {
+        return commands.send(request.toCommand(sku), cause.get()).map(ProductResource::answer);
+    }
+
+    @GET
+    @Path("/{sku}")
+    @Operation(summary = "A product and its stock as they are now")
+    public Uni<ProductResponse> product(@PathParam("sku") String sku) {
+        if (!Sku.isOne(sku)) {
+            return Uni.createFrom().failure(ProductProblems.unknown(sku));
+        }
+        return commands.product(sku).map(ProductResource::existing);
+    }
+
+    @GET
+    @Operation(summary = "Products by sku; their stock may be a moment behind")
+    public Uni<Page<ProductResponse>> products(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        var size = Limit.parse(limit);
+        var last = Cursor.parse("after", after, 1, ProductResource::sku);
+        return list.bySku(last, size + 1)
+                .map(rows -> rows.stream().map(ProductResponse::of).toList())
+                .map(rows -> Page.of(rows, size, row -> Cursor.after(row.sku())));
+    }
+
+    private static Response answer(ProductDecision decision) {
+        return switch (decision) {
+            case ProductDecision.Registered registered ->
+                    Response.created(URI.create("/products/" + registered.product().sku()))
+                            .entity(existing(registered.product()))
+                            .build();
+            case ProductDecision.Changed changed -> ok(changed.product());
+            case ProductDecision.Unchanged unchanged -> ok(unchanged.product());
+            case ProductDecision.Received received -> ok(received.product());
+            case ProductDecision.Rejected rejected ->
+                    throw ProductProblems.problem(rejected.rejection());
+        };
+    }
+
+    private static Response ok(Product product) {
+        return Response.ok(existing(product)).build();
+    }
+
+    private static ProductResponse existing(Product product) {
+        var registration = product.registration();
+        if (registration == null) {
+            throw ProductProblems.unknown(product.sku());
+        }
+        return ProductResponse.of(product, registration);
+    }
+
+    private static String sku(List<String> key) {
+        var sku = key.getFirst();
+        if (!Sku.isOne(sku)) {
+            throw new IllegalArgumentException(sku);
+        }
+        return sku;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.chorale.inventory.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chorale.eventstore.Inbox;
+import dev.chorale.http.Idempotency;
+import dev.chorale.http.RequestCause;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+final class RepeatableRequests {
+
+    @Produces
+    @Singleton
+    Idempotency idempotency(Inbox inbox, RequestCause requests, ObjectMapper json) {
+        return new Idempotency(inbox::find, requests, json);
+    }
+}

@@ -1,0 +1,3 @@
+package dev.chorale.inventory.domain;
+
+public record Money(long amount, String currency) {}

@@ -1,0 +1,3 @@
+package dev.chorale.inventory.domain;
+
+public record Shortage(String sku, long requested, long available) {}

@@ -1,0 +1,3 @@
+package dev.chorale.inventory.domain;
+
+public record StockLine(String sku, long quantity) {}

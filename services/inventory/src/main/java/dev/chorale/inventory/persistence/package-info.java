@@ -1,0 +1,5 @@
+/** Inventory's own event store: connections flow in, the engine that keeps events flows out. */
+@NullMarked
+package dev.chorale.inventory.persistence;
+
+import org.jspecify.annotations.NullMarked;

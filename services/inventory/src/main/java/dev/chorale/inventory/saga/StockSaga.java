@@ -1,0 +1,83 @@
+package dev.chorale.inventory.saga;
+
+import static dev.chorale.inventory.saga.OrderEvent.ORDER_CANCELLED;
+import static dev.chorale.inventory.saga.OrderEvent.ORDER_CONFIRMED;
+import static dev.chorale.inventory.saga.OrderEvent.ORDER_PLACED;
+
+import dev.chorale.eventstore.Cause;
+import dev.chorale.inventory.command.StockCommands;
+import dev.chorale.inventory.domain.ReservationCommand;
+import dev.chorale.inventory.domain.ReservationCommand.ReleaseStock;
+import dev.chorale.inventory.domain.ReservationCommand.ReserveStock;
+import dev.chorale.inventory.domain.ReservationCommand.ShipStock;
+import dev.chorale.inventory.domain.ReservationDecision;
+import dev.chorale.inventory.domain.StockLine;
+import dev.chorale.inventory.saga.OrderEvent.OrderCancelledV1;
+import dev.chorale.inventory.saga.OrderEvent.OrderConfirmedV1;
+import dev.chorale.inventory.saga.OrderEvent.OrderPlacedV1;
+import dev.chorale.messaging.Reactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Inventory's part of the saga.
+ *
+ * <table>
+ *   <tr><th>seen</th><th>then</th></tr>
+ *   <tr><td>OrderPlaced</td><td>reserve all of its lines or none</td></tr>
+ *   <tr><td>OrderCancelled</td><td>release what it reserved; before that, forestall it</td></tr>
+ *   <tr><td>OrderConfirmed</td><td>ship what it reserved</td></tr>
+ * </table>
+ */
+@ApplicationScoped
+public class StockSaga {
+
+    private static final Logger LOG = Logger.getLogger(StockSaga.class);
+    private static final String CONSUMER = "inventory/saga";
+
+    private final StockCommands commands;
+
+    StockSaga(StockCommands commands) {
+        this.commands = commands;
+    }
+
+    Reactions reactions() {
+        return Reactions.of(CONSUMER)
+                .on(ORDER_PLACED, OrderPlacedV1.class, this::reserve)
+                .on(ORDER_CANCELLED, OrderCancelledV1.class, this::release)
+                .on(ORDER_CONFIRMED, OrderConfirmedV1.class, this::ship)
+                .build();
+    }
+
+    private Uni<Void> reserve(OrderPlacedV1 placed, Cause cause) {
+        var lines =
+                placed.lines().stream()
+                        .map(line -> new StockLine(line.sku(), line.quantity()))
+                        .toList();
+        return react(new ReserveStock(placed.orderId(), lines), cause);
+    }
+
+    private Uni<Void> release(OrderCancelledV1 cancelled, Cause cause) {
+        return react(new ReleaseStock(cancelled.orderId()), cause);
+    }
+
+    private Uni<Void> ship(OrderConfirmedV1 confirmed, Cause cause) {
+        return react(new ShipStock(confirmed.orderId()), cause);
+    }
+
+    private Uni<Void> react(ReservationCommand command, Cause cause) {
+        return commands.react(command, cause)
+                .invoke(decision -> decision.ifPresent(StockSaga::warnIfRejected))
+                .replaceWithVoid();
+    }
+
+    /** Order and inventory disagree on what happened: nothing can be done here, but be known. */
+    private static void warnIfRejected(ReservationDecision decision) {
+        switch (decision) {
+            case ReservationDecision.Rejected rejected ->
+                    LOG.warnf("The saga asks for what can't be: %s", rejected.rejection());
+            case ReservationDecision.Accepted accepted -> {}
+        }
+    }
+}
