@@ -143,6 +143,14 @@ class ProblemIT {
         assertThat(answer.body()).doesNotContain("secret", "Exception");
     }
 
+    @Test
+    void answersForRoutesThatAreNoResources() {
+        assertProblem(get("/route/thrown"), 500, "internal-error");
+        assertThat(get("/route/thrown").body()).doesNotContain("secret");
+        assertProblem(get("/route/status"), 410, "gone");
+        assertProblem(get("/route/told"), 404, "not-found");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
