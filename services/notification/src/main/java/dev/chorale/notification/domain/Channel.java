@@ -1,0 +1,5 @@
+package dev.chorale.notification.domain;
+
+public enum Channel {
+    EMAIL
+}

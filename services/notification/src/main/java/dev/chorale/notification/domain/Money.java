@@ -1,0 +1,3 @@
+package dev.chorale.notification.domain;
+
+public record Money(long amount, String currency) {}

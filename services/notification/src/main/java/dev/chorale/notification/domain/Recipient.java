@@ -1,0 +1,3 @@
+package dev.chorale.notification.domain;
+
+public record Recipient(String email, String name) {}

@@ -1,0 +1,76 @@
+package dev.chorale.notification.saga;
+
+import static dev.chorale.notification.saga.OrderEvent.ORDER_CANCELLED;
+import static dev.chorale.notification.saga.OrderEvent.ORDER_CONFIRMED;
+import static dev.chorale.notification.saga.OrderEvent.ORDER_PLACED;
+
+import dev.chorale.eventstore.Cause;
+import dev.chorale.messaging.Reactions;
+import dev.chorale.notification.command.NotificationCommands;
+import dev.chorale.notification.domain.NotificationCommand.NoteRecipient;
+import dev.chorale.notification.domain.NotificationEvent.RecipientNoted;
+import dev.chorale.notification.mail.Letter;
+import dev.chorale.notification.saga.OrderEvent.OrderCancelledV1;
+import dev.chorale.notification.saga.OrderEvent.OrderConfirmedV1;
+import dev.chorale.notification.saga.OrderEvent.OrderPlacedV1;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/**
+ * Notification's part of the saga.
+ *
+ * <table>
+ *   <tr><th>seen</th><th>then</th></tr>
+ *   <tr><td>OrderPlaced</td><td>note whom to tell</td></tr>
+ *   <tr><td>OrderConfirmed</td><td>tell that it is confirmed, unless told</td></tr>
+ *   <tr><td>OrderCancelled</td><td>tell that it was cancelled and why, unless told</td></tr>
+ * </table>
+ */
+@ApplicationScoped
+class NotificationSaga {
+
+    private static final String CONSUMER = "notification/saga";
+
+    private final NotificationCommands commands;
+    private final Postman postman;
+    private final Clock clock;
+
+    NotificationSaga(NotificationCommands commands, Postman postman, Clock clock) {
+        this.commands = commands;
+        this.postman = postman;
+        this.clock = clock;
+    }
+
+    Reactions reactions() {
+        return Reactions.of(CONSUMER)
+                .on(ORDER_PLACED, OrderPlacedV1.class, this::noteRecipient)
+                .on(ORDER_CONFIRMED, OrderConfirmedV1.class, this::tellConfirmed)
+                .on(ORDER_CANCELLED, OrderCancelledV1.class, this::tellCancelled)
+                .build();
+    }
+
+    private Uni<Void> noteRecipient(OrderPlacedV1 placed, Cause cause) {
+        return commands.react(
+                new NoteRecipient(
+                        placed.orderId(), placed.recipient(), placed.summary(), clock.instant()),
+                cause);
+    }
+
+    private Uni<Void> tellConfirmed(OrderConfirmedV1 confirmed, Cause cause) {
+        return postman.tell(confirmed.orderId(), NotificationSaga::confirmation, cause);
+    }
+
+    private Uni<Void> tellCancelled(OrderCancelledV1 cancelled, Cause cause) {
+        return postman.tell(
+                cancelled.orderId(), noted -> cancellation(noted, cancelled.reason()), cause);
+    }
+
+    private static Letter confirmation(RecipientNoted noted) {
+        return new Letter.Confirmation(noted.orderId(), noted.recipient(), noted.order());
+    }
+
+    private static Letter cancellation(RecipientNoted noted, String reason) {
+        return new Letter.Cancellation(noted.orderId(), noted.recipient(), noted.order(), reason);
+    }
+}
