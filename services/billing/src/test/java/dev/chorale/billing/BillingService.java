@@ -57,7 +57,7 @@ final class BillingService {
     }
 
     static ValidatableResponse awaitStatus(UUID order, String status) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> get(order).statusCode(200).body("status", is(status)));
         return get(order);
     }

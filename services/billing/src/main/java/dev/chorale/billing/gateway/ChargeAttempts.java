@@ -1,7 +1,6 @@
 package dev.chorale.billing.gateway;
 
-import dev.chorale.billing.gateway.GatewayException.InDoubt;
-import dev.chorale.billing.gateway.GatewayException.NotReached;
+import dev.chorale.billing.gateway.GatewayException.Passing;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +29,7 @@ class ChargeAttempts {
     @Retry(
             delay = 200,
             jitter = 100,
-            retryOn = {NotReached.class, InDoubt.class, TimeoutException.class})
+            retryOn = {Passing.class, TimeoutException.class})
     @ExponentialBackoff
     @Bulkhead(value = 128, waitingTaskQueue = 2_048)
     Uni<ChargeState> charge(Charge charge, Attempts attempts) {

@@ -1,8 +1,10 @@
 package dev.chorale.billing.gateway;
 
 import dev.chorale.billing.gateway.GatewayException.InDoubt;
-import dev.chorale.billing.gateway.GatewayException.NotReached;
+import dev.chorale.billing.gateway.GatewayException.Passing;
 import dev.chorale.billing.gateway.GatewayException.RequestRefused;
+import dev.chorale.billing.gateway.GatewayException.Unavailable;
+import dev.chorale.billing.gateway.GatewayException.Unreachable;
 import dev.chorale.billing.gateway.PaymentGatewayClient.Answer;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
@@ -33,14 +35,15 @@ class GatewayCalls {
         this.client = client;
     }
 
-    // One customer's bad token answers 503 like an outage does. The circuit therefore opens only
-    // when nearly all of many attempts fail, tries again soon, and who finds it open waits.
+    // A 503 is an answer, at once and perhaps about one customer's token only, so it doesn't open
+    // the circuit. Slow charges do time out and succeed later: it takes nearly all of many attempts
+    // to fail, and the circuit tries again soon.
     @Timeout(TIMEOUT)
     @CircuitBreaker(
             requestVolumeThreshold = 50,
             failureRatio = 0.9,
             delay = 1_000,
-            failOn = {NotReached.class, InDoubt.class, TimeoutException.class})
+            failOn = {Unreachable.class, InDoubt.class, TimeoutException.class})
     @CircuitBreakerName(CHARGES)
     Uni<ChargeState> charge(Charge charge, Attempts attempts) {
         attempts.begin();
@@ -54,7 +57,7 @@ class GatewayCalls {
     @Retry(
             delay = 200,
             jitter = 100,
-            retryOn = {NotReached.class, InDoubt.class, TimeoutException.class})
+            retryOn = {Passing.class, TimeoutException.class})
     @ExponentialBackoff
     Uni<ChargeState> find(Charge charge) {
         return client.find(charge.key())
@@ -67,7 +70,7 @@ class GatewayCalls {
     @Retry(
             delay = 200,
             jitter = 100,
-            retryOn = {NotReached.class, InDoubt.class, TimeoutException.class})
+            retryOn = {Passing.class, TimeoutException.class})
     @ExponentialBackoff
     Uni<Void> refund(Refund refund) {
         return client.refund(refund.key(), refund.request())
@@ -113,7 +116,7 @@ class GatewayCalls {
     private static GatewayException unusable(String call, int status) {
         var message = "The payment gateway answers %s with status %d".formatted(call, status);
         return switch (status) {
-            case 401, 403, 404, 405, 429, 503 -> new NotReached(message);
+            case 401, 403, 404, 405, 429, 503 -> new Unavailable(message);
             case 400, 413, 415, 422 -> new RequestRefused(message);
             default -> new InDoubt(message);
         };
@@ -125,7 +128,7 @@ class GatewayCalls {
                         ? failure.getCause()
                         : failure;
         return cause instanceof ConnectException || cause instanceof UnknownHostException
-                ? new NotReached(cause)
+                ? new Unreachable(cause)
                 : new InDoubt("The payment gateway's answer is lost", cause);
     }
 }

@@ -3,28 +3,44 @@ package dev.chorale.billing.gateway;
 /** The gateway gave no answer that could be used. */
 public abstract sealed class GatewayException extends RuntimeException {
 
-    private GatewayException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
     private GatewayException(String message) {
         super(message);
     }
 
-    /** The call can't have had an effect: no connection was made, or the gateway said so. */
-    static final class NotReached extends GatewayException {
+    private GatewayException(String message, Throwable cause) {
+        super(message, cause);
+    }
 
-        NotReached(String message) {
+    /** Another attempt may get an answer. */
+    abstract static sealed class Passing extends GatewayException {
+
+        private Passing(String message) {
             super(message);
         }
 
-        NotReached(Throwable cause) {
+        private Passing(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** No connection was made, so the call had no effect. */
+    static final class Unreachable extends Passing {
+
+        Unreachable(Throwable cause) {
             super("No connection to the payment gateway", cause);
         }
     }
 
+    /** The gateway says that it doesn't do it now, so the call had no effect. */
+    static final class Unavailable extends Passing {
+
+        Unavailable(String message) {
+            super(message);
+        }
+    }
+
     /** The call may have had its effect, or may have it yet. */
-    static final class InDoubt extends GatewayException {
+    static final class InDoubt extends Passing {
 
         InDoubt(String message) {
             super(message);

@@ -5,7 +5,7 @@ import dev.chorale.billing.domain.ChargeOutcome.Captured;
 import dev.chorale.billing.domain.ChargeOutcome.NotCaptured;
 import dev.chorale.billing.domain.FailureReason;
 import dev.chorale.billing.gateway.GatewayException.InDoubt;
-import dev.chorale.billing.gateway.GatewayException.NotReached;
+import dev.chorale.billing.gateway.GatewayException.Passing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -46,8 +46,7 @@ public class PaymentGateway {
     }
 
     private static boolean leavesItOpen(Throwable failure) {
-        return failure instanceof NotReached
-                || failure instanceof InDoubt
+        return failure instanceof Passing
                 || failure instanceof TimeoutException
                 || failure instanceof CircuitBreakerOpenException;
     }

@@ -2,6 +2,7 @@ package dev.chorale.billing.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.chorale.billing.domain.ChargeOutcome;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -115,7 +117,7 @@ class PaymentGatewayIT {
     @Test
     void failsThePaymentWhenNoConnectionWasEverMade() {
         var order = newOrder();
-        server.down();
+        takeDown();
         try {
             assertThat(charge(order, "tok_ok"))
                     .isEqualTo(new NotCaptured(FailureReason.GATEWAY_UNAVAILABLE, 4));
@@ -128,7 +130,7 @@ class PaymentGatewayIT {
     @Test
     void decidesNothingWhenAnEarlierAttemptMayHaveReachedAGatewayThatIsAway() {
         var order = newOrder();
-        server.down();
+        takeDown();
         try {
             var charge = gateway.charge(new Charge(order, usd(), "tok_ok"), true);
             assertThatThrownBy(() -> charge.await().atMost(PATIENCE))
@@ -180,12 +182,30 @@ class PaymentGatewayIT {
     }
 
     @Test
-    void goodPaymentsWaitForACircuitThatBadTokensOpened() {
-        var bad = chargesOf(40, "tok_down");
-        all(bad.subList(0, 20));
-        var good = chargesOf(10, "tok_ok");
-        assertThat(all(good)).allMatch(Captured.class::isInstance);
-        all(bad);
+    void badTokensLeaveTheCircuitClosed() {
+        assertThat(all(chargesOf(30, "tok_down")))
+                .allMatch(new NotCaptured(FailureReason.GATEWAY_UNAVAILABLE, 4)::equals);
+        assertThat(circuit.currentState(GatewayCalls.CHARGES))
+                .isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
+    @Test
+    void paymentsWaitForACircuitThatAnOutageOpened() {
+        takeDown();
+        try {
+            all(chargesOf(20, "tok_ok"));
+        } finally {
+            server.up();
+        }
+        assertThat(circuit.currentState(GatewayCalls.CHARGES))
+                .isNotEqualTo(CircuitBreakerState.CLOSED);
+        assertThat(all(chargesOf(20, "tok_ok"))).allMatch(Captured.class::isInstance);
+    }
+
+    /** A connection that was open may have carried something; wait until there is none. */
+    private void takeDown() {
+        server.down();
+        await().ignoreExceptions().until(() -> charge(newOrder(), "tok_ok") instanceof NotCaptured);
     }
 
     private static boolean isDeclined(ChargeOutcome outcome) {
