@@ -60,7 +60,7 @@ final class StackParts {
 
     /** The outbox relay. */
     List<JvmPart> relay() {
-        return hasSources("outbox-relay")
+        return hasSources("services/order")
                 ? List.of(quarkus("outbox-relay", Port.RELAY, RELAY_HEAP, RELAY))
                 : List.of();
     }
@@ -88,6 +88,8 @@ final class StackParts {
         var variables = new HashMap<String, String>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", number(port));
+        // it would log each time that the launcher asks while a process isn't ready yet
+        variables.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
         variables.put("CHORALE_POSTGRES_HOST", "127.0.0.1");
         variables.put("CHORALE_POSTGRES_PORT", number(Port.POSTGRES));
         variables.put("CHORALE_KAFKA", "127.0.0.1:" + number(Port.KAFKA));
@@ -112,7 +114,7 @@ final class StackParts {
     /** What has to be packaged before the stack can start. */
     static List<Artifact> artifacts(Path root) {
         return Stream.concat(
-                        (hasSources("outbox-relay") ? Stream.of(BROKER, RELAY) : Stream.of(BROKER)),
+                        (hasSources("services/order") ? Stream.of(BROKER, RELAY) : Stream.of(BROKER)),
                         Service.all().stream().map(Service::artifact))
                 .toList();
     }

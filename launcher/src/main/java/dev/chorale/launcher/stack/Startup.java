@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,7 +134,7 @@ final class Startup {
             progress.at(names(waiting), all - waiting.size(), all);
             requireAlive(waiting);
             if (System.nanoTime() > deadline) {
-                throw failure(waiting, "isn't ready after " + PATIENCE.toSeconds() + " s");
+                throw failure(waiting, this::notReady);
             }
             Thread.sleep(PAUSE);
         }
@@ -142,14 +143,21 @@ final class Startup {
     private static void requireAlive(List<Part> waiting) {
         var dead = waiting.stream().filter(part -> part.process().isEmpty()).toList();
         if (!dead.isEmpty()) {
-            throw failure(dead, "ended while it was being started");
+            throw failure(dead, _ -> "ended while it was being started");
         }
     }
 
-    private static StackException failure(List<Part> parts, String what) {
+    private String notReady(Part part) {
+        var obstacles = Readiness.obstacles(ports.of(part.ports().getFirst()));
+        return "isn't ready after %d s%s"
+                .formatted(
+                        PATIENCE.toSeconds(), obstacles.isEmpty() ? "" : " (" + obstacles + ")");
+    }
+
+    private static StackException failure(List<Part> parts, Function<Part, String> what) {
         return new StackException(
                 parts.stream()
-                        .map(part -> new StartFailedException(part.name(), what, part.log()))
+                        .map(part -> new StartFailedException(part.name(), what.apply(part), part.log()))
                         .map(Throwable::getMessage)
                         .toList());
     }
