@@ -4,6 +4,7 @@ import dev.chorale.launcher.command.DemoCommand;
 import dev.chorale.launcher.command.DevCommand;
 import dev.chorale.launcher.command.DownCommand;
 import dev.chorale.launcher.command.Failures;
+import dev.chorale.launcher.command.LibraryLog;
 import dev.chorale.launcher.command.LogsCommand;
 import dev.chorale.launcher.command.StatusCommand;
 import dev.chorale.launcher.command.TestCommand;
@@ -11,8 +12,6 @@ import dev.chorale.launcher.command.UpCommand;
 import dev.chorale.launcher.command.WrongWords;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +47,7 @@ public final class Chorale implements Runnable {
 
     /** Runs a command; the exit status is 0, 1 when it failed, 2 when its words made no sense. */
     public static void main(String[] words) {
-        // the libraries' logs are not for those who type commands
-        Logger.getLogger("").setLevel(Level.OFF);
+        LibraryLog.silence();
         System.exit(commandLine().execute(words));
     }
 

@@ -16,7 +16,9 @@ record Session(Place place, Map<String, String> environment, Terminal terminal) 
 
     static Session ofProcess() {
         var environment = System.getenv();
-        return new Session(Place.ofProcess(environment), environment, Terminal.ofProcess());
+        var place = Place.ofProcess(environment);
+        LibraryLog.open(place.log("launcher"));
+        return new Session(place, environment, Terminal.ofProcess());
     }
 
     Stack stack() {

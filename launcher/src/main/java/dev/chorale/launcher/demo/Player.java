@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Places a play's orders, so many under way at a time, and follows each until it is through. */
 final class Player {
 
-    /** When for so long nothing gets on, the rest is given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * When for so long nothing gets on, the rest is given up; a broker may be away for a minute.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Shop shop;
     private final Topics topics;

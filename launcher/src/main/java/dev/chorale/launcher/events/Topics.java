@@ -45,6 +45,8 @@ public final class Topics implements AutoCloseable {
                                 false,
                                 "fetch.max.wait.ms",
                                 20,
+                                "request.timeout.ms",
+                                10_000,
                                 "max.poll.records",
                                 2000),
                         new StringDeserializer(),

@@ -22,6 +22,9 @@ final class Shutdown {
         try (var progress = new Progress(terminal, "Stopping")) {
             for (var stage : stages) {
                 var running = stage.stream().filter(part -> part.process().isPresent()).toList();
+                if (running.isEmpty()) {
+                    continue;
+                }
                 progress.at(running.stream().map(Part::name).collect(Collectors.joining(", ")));
                 stop(running);
                 running.forEach(part -> stopped.add(part.name()));

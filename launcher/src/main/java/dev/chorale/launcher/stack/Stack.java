@@ -3,6 +3,7 @@ package dev.chorale.launcher.stack;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,11 @@ public final class Stack {
 
     /** Deletes all that the stack remembers; nothing of it may run. */
     public void forget() throws IOException {
-        for (var folder : List.of("postgres", "kafka", "parts", "run", "logs")) {
+        for (var folder : List.of("postgres", "kafka", "parts", "run")) {
             Folders.delete(place.state().resolve(folder));
+        }
+        for (var part : parts()) {
+            Files.deleteIfExists(place.log(part.name()));
         }
     }
 

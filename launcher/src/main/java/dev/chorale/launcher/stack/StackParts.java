@@ -114,7 +114,9 @@ final class StackParts {
     /** What has to be packaged before the stack can start. */
     static List<Artifact> artifacts(Path root) {
         return Stream.concat(
-                        (hasSources("services/order") ? Stream.of(BROKER, RELAY) : Stream.of(BROKER)),
+                        (hasSources("services/order")
+                                ? Stream.of(BROKER, RELAY)
+                                : Stream.of(BROKER)),
                         Service.all().stream().map(Service::artifact))
                 .toList();
     }

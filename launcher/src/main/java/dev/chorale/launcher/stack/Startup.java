@@ -5,6 +5,7 @@ import dev.chorale.launcher.terminal.Terminal;
 import dev.chorale.localstack.LocalStackException;
 import dev.chorale.localstack.Ports;
 import dev.chorale.localstack.StartFailedException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts what doesn't run: the servers first, then all that needs them. Whatever goes wrong, Ctrl-C
@@ -93,15 +95,20 @@ final class Startup {
             try {
                 future.get();
             } catch (ExecutionException e) {
-                problems.add(
-                        e.getCause() instanceof LocalStackException known
-                                ? known.getMessage()
-                                : String.valueOf(e.getCause()));
+                problems.add(problem(e.getCause()));
             }
         }
         if (!problems.isEmpty()) {
             throw new StackException(problems);
         }
+    }
+
+    private static String problem(@Nullable Throwable cause) {
+        return switch (cause) {
+            case LocalStackException known -> known.getMessage();
+            case UncheckedIOException io -> "No access to a file: " + io.getCause();
+            case null, default -> "Unexpected: " + cause;
+        };
     }
 
     private static Callable<Void> starting(Part part) {
@@ -150,14 +157,14 @@ final class Startup {
     private String notReady(Part part) {
         var obstacles = Readiness.obstacles(ports.of(part.ports().getFirst()));
         return "isn't ready after %d s%s"
-                .formatted(
-                        PATIENCE.toSeconds(), obstacles.isEmpty() ? "" : " (" + obstacles + ")");
+                .formatted(PATIENCE.toSeconds(), obstacles.isEmpty() ? "" : " (" + obstacles + ")");
     }
 
     private static StackException failure(List<Part> parts, Function<Part, String> what) {
         return new StackException(
                 parts.stream()
-                        .map(part -> new StartFailedException(part.name(), what.apply(part), part.log()))
+                        .map(part ->
+                                new StartFailedException(part.name(), what.apply(part), part.log()))
                         .map(Throwable::getMessage)
                         .toList());
     }
