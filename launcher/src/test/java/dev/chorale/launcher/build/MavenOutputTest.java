@@ -26,8 +26,8 @@ class MavenOutputTest {
     @Test
     void countsDownloads() {
         output.line("[INFO] Building Chorale :: launcher 0.1.0-SNAPSHOT");
-        output.line("Downloading from central: https://repo.maven.apache.org/maven2/a.jar");
-        output.line("Downloaded from central: https://repo.maven.apache.org/maven2/a.jar (1 kB)");
+        output.line("Downloading from central: https://repository.example.org/a.jar");
+        output.line("Downloaded from central: https://repository.example.org/a.jar (1 kB)");
         assertThat(output.text()).isEqualTo("launcher · 1 files downloaded");
     }
 }

@@ -3,12 +3,14 @@ package dev.chorale.billing.command;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
+/** Ticks in microseconds, the precision of PostgreSQL's times. */
 final class SystemClock {
 
     @Produces
     @Singleton
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     }
 }
