@@ -82,7 +82,7 @@ class BodyLimitIT {
         for (var length : new String[] {"-1", "abc", "99999999999999999999", "9999999999"}) {
             assertThat(
                             raw(
-                                    "POST /things HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                                    "POST /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
                                             + length
                                             + "\r\n\r\n"))
                     .startsWith("HTTP/1.1 4");
@@ -98,7 +98,7 @@ class BodyLimitIT {
                                 + body.length()
                                 + "\r\n\r\n"
                                 + body
-                                + "GET /things?limit=1 HTTP/1.1\r\nHost: a\r\n\r\n");
+                                + "GET /things?limit=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(answers).startsWith("HTTP/1.1 413").contains("HTTP/1.1 200");
     }
@@ -118,7 +118,7 @@ class BodyLimitIT {
         try (var in = curl.getOutputStream()) {
             in.write(thingOf(5_000_000).getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(curl.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(curl.waitFor(Http.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 + (curl.exitValue() == 0 ? "" : " exit " + curl.exitValue());
     }

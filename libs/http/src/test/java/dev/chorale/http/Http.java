@@ -19,6 +19,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Version DEFAULT = Version.HTTP_1_1;
 
     private Http() {}
@@ -30,7 +32,7 @@ final class Http {
     static HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .version(DEFAULT)
-                .timeout(Duration.ofSeconds(20));
+                .timeout(PATIENCE);
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) {
@@ -57,23 +59,13 @@ final class Http {
         return new JsonObject(response.body());
     }
 
-    /** All that comes back for these bytes until the connection closes or rests. */
+    /** All that comes back for these bytes; they ask for the connection to be closed. */
     static String raw(String request) {
         try (var socket = new Socket("localhost", port())) {
-            socket.setSoTimeout(700);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            var answer = new StringBuilder();
-            var buffer = new byte[8192];
-            try {
-                int read;
-                while ((read = socket.getInputStream().read(buffer)) > 0) {
-                    answer.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
-                }
-            } catch (java.net.SocketTimeoutException rests) {
-                // the connection is kept: what came is all
-            }
-            return answer.toString();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

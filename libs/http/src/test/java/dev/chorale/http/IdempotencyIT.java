@@ -83,7 +83,7 @@ class IdempotencyIT {
         ProblemIT.assertProblem(keyed("a b", "{}"), 422, "validation");
         assertThat(
                         raw(
-                                "POST /repeatable HTTP/1.1\r\nHost: a\r\nIdempotency-Key: caf\u00e9\r\n"
+                                "POST /repeatable HTTP/1.1\r\nHost: a\r\nConnection: close\r\nIdempotency-Key: caf\u00e9\r\n"
                                         + "Content-Type: application/json\r\n"
                                         + "Content-Length: 2\r\n\r\n{}"))
                 .startsWith("HTTP/1.1 422");

@@ -154,22 +154,22 @@ class ProblemIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /things/%00 HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET nowhere HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET http:///x HTTP/1.1\r\nHost: a\r\n\r\n",
-                "POST /things HTTP/1.1\r\nHost: a\r\nContent-Type: ///\r\nContent-Length: 2\r\n\r\n{}",
-                "GET /things HTTP/1.1\r\nHost: a\r\nAccept: ///\r\n\r\n",
-                "GET /things/% HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /things/%zz HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /things/%c3%28 HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /% HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /nowhere?a=%zz HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /things?limit=%zz HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /things?limit=0&b={x|y} HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /things/a{b}[c]^|\\ HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /things/\u00e9\u00ff HTTP/1.1\r\nHost: a\r\n\r\n",
-                "POST /th|ngs HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}",
-                "BREW /things HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /things/%00 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET http:///x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "POST /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: ///\r\nContent-Length: 2\r\n\r\n{}",
+                "GET /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept: ///\r\n\r\n",
+                "GET /things/% HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /things/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /things/%c3%28 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /% HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /nowhere?a=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /things?limit=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /things?limit=0&b={x|y} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /things/a{b}[c]^|\\ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /things/\u00e9\u00ff HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "POST /th|ngs HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+                "BREW /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             })
     void answersOddRequests(String request) {
         assertRawProblem(raw(request));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         initArgs = @ResourceArg(name = "service", value = "inventory"))
 class EventConsumerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Inject Ledger ledger;
     @Inject MeterRegistry metrics;

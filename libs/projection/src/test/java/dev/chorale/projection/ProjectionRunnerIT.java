@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "service", value = "billing"))
 class ProjectionRunnerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Inject TallyProjection projection;
     @Inject TallyConsumer consumer;
