@@ -24,6 +24,8 @@ public record PostgresSettings(
                     // a slot that nobody reads from must not fill the disk
                     "max_slot_wal_keep_size", "2GB",
                     "max_connections", "200",
+                    // an append that is guarded by many tags holds a lock for each
+                    "max_locks_per_transaction", "512",
                     "shared_buffers", "64MB",
                     "timezone", "UTC",
                     "log_timezone", "UTC");
