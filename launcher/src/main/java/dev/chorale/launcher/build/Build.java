@@ -35,6 +35,9 @@ public final class Build {
      * @throws BuildFailedException when Maven fails
      */
     public void bringUpToDate(List<Artifact> artifacts, Terminal terminal) throws IOException {
+        if (artifacts.isEmpty()) {
+            return;
+        }
         var freshness = new Freshness(root);
         var stale = new ArrayList<Artifact>();
         for (var artifact : artifacts) {

@@ -40,6 +40,7 @@ final class DevMode {
         builder.environment().putAll(stack.environmentOf(service));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         var maven = builder.start();
+        stack.adopt(service, maven.toHandle());
         // Ctrl-C ends Maven and this process alike; either way the packaged service comes back
         Runtime.getRuntime().addShutdownHook(new Thread(() -> restore(maven)));
         return maven.waitFor();

@@ -28,9 +28,8 @@ record Session(Place place, Map<String, String> environment, Terminal terminal) 
     /** The stack, built and ready. */
     Stack stackUp() throws IOException {
         var stack = stack();
-        if (!stack.isAllRunning()) {
-            new Build(place.root(), place.log("build")).bringUpToDate(stack.artifacts(), terminal);
-        }
+        new Build(place.root(), place.log("build"))
+                .bringUpToDate(stack.neededArtifacts(), terminal);
         stack.up(terminal);
         return stack;
     }

@@ -1,10 +1,14 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.Lifetime;
 import dev.chorale.localstack.LocalProcess;
 import dev.chorale.localstack.ProcessSpec;
 import dev.chorale.localstack.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ import java.util.Optional;
 final class JvmPart implements Part {
 
     private final String name;
+    private final Optional<Artifact> artifact;
     private final List<Port> ports;
     private final Place place;
     private final StackPorts stackPorts;
@@ -26,6 +31,7 @@ final class JvmPart implements Part {
      */
     JvmPart(
             String name,
+            Optional<Artifact> artifact,
             List<Port> ports,
             Place place,
             StackPorts stackPorts,
@@ -33,6 +39,7 @@ final class JvmPart implements Part {
             String heap,
             List<String> arguments) {
         this.name = name;
+        this.artifact = artifact;
         this.ports = ports;
         this.place = place;
         this.stackPorts = stackPorts;
@@ -47,6 +54,11 @@ final class JvmPart implements Part {
     }
 
     @Override
+    public Optional<Artifact> artifact() {
+        return artifact;
+    }
+
+    @Override
     public List<Port> ports() {
         return ports;
     }
@@ -57,7 +69,13 @@ final class JvmPart implements Part {
 
     @Override
     public Optional<LocalProcess> process() {
-        return LocalProcess.find(spec());
+        return LocalProcess.find(spec()).or(() -> LocalProcess.find(devSpec()));
+    }
+
+    /** Takes a process that was started elsewhere, in dev mode, for this part's. */
+    void adopt(ProcessHandle devMode) throws IOException {
+        long started = devMode.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+        Files.writeString(devSpec().pidFile(), devMode.pid() + " " + started);
     }
 
     @Override
@@ -84,13 +102,21 @@ final class JvmPart implements Part {
     }
 
     private ProcessSpec spec() {
+        return spec(name + ".pid");
+    }
+
+    private ProcessSpec devSpec() {
+        return spec(name + ".dev");
+    }
+
+    private ProcessSpec spec(String pidFile) {
         return new ProcessSpec(
                 name,
                 command,
                 environment,
                 place.state(),
                 log(),
-                place.run(name + ".pid"),
+                place.run(pidFile),
                 StopSignal.TERM,
                 Lifetime.BACKGROUND);
     }

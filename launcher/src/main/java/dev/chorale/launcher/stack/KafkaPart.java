@@ -2,6 +2,7 @@ package dev.chorale.launcher.stack;
 
 import dev.chorale.kafka.TopicCatalogue;
 import dev.chorale.kafka.Topics;
+import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.KafkaClassPath;
 import dev.chorale.localstack.KafkaProcess;
 import dev.chorale.localstack.KafkaSettings;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** The Kafka broker with the platform's topics. */
 final class KafkaPart implements Part {
 
+    private static final Artifact BROKER = new Artifact("kafka/broker", "target/lib");
+
     private final KafkaProcess kafka;
 
     KafkaPart(Place place, StackPorts ports) {
@@ -25,14 +28,18 @@ final class KafkaPart implements Part {
                 new KafkaProcess(
                         KafkaSettings.in(
                                         place.state().resolve("kafka"),
-                                        KafkaClassPath.of(
-                                                place.root().resolve("kafka/broker/target/lib")))
+                                        KafkaClassPath.of(BROKER.in(place.root())))
                                 .withPorts(ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER)));
     }
 
     @Override
     public String name() {
         return "kafka";
+    }
+
+    @Override
+    public Optional<Artifact> artifact() {
+        return Optional.of(BROKER);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.LocalProcess;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,9 @@ public interface Part {
 
     /** What it is called on the command line. */
     String name();
+
+    /** What has to be packaged before it can start, if anything has. */
+    Optional<Artifact> artifact();
 
     /** What it listens on; the first is the one that it is known by. */
     List<Port> ports();

@@ -1,5 +1,6 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.DatabaseSetup;
 import dev.chorale.localstack.LocalProcess;
 import dev.chorale.localstack.PostgresProcess;
@@ -27,6 +28,11 @@ final class PostgresPart implements Part {
     @Override
     public String name() {
         return "postgres";
+    }
+
+    @Override
+    public Optional<Artifact> artifact() {
+        return Optional.empty();
     }
 
     @Override

@@ -20,10 +20,7 @@ public enum Service {
     }
 
     static List<Service> all() {
-        // until every service has landed
-        return Arrays.stream(values())
-                .filter(service -> StackParts.hasSources(service.module()))
-                .toList();
+        return List.of(values());
     }
 
     /** The service of a name: {@code order}. */

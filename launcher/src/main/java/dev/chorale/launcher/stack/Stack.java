@@ -4,7 +4,6 @@ import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ public final class Stack {
     private final StackPorts ports;
     private final List<Part> servers;
     private final Part localParts;
-    private final List<JvmPart> relay;
+    private final JvmPart relay;
     private final List<JvmPart> services;
 
     private Stack(Place place, StackPorts ports, Map<String, String> environment) {
@@ -49,7 +48,7 @@ public final class Stack {
 
     /** All parts in the order of starting. */
     public List<Part> parts() {
-        return Stream.of(servers, List.of(localParts), relay, services)
+        return Stream.of(servers, List.of(localParts, relay), services)
                 .flatMap(List::stream)
                 .map(Part.class::cast)
                 .toList();
@@ -62,26 +61,35 @@ public final class Stack {
 
     /** What a service is told by its environment. */
     public Map<String, String> environmentOf(Service service) {
+        return partOf(service).environment();
+    }
+
+    private JvmPart partOf(Service service) {
         return services.stream()
                 .filter(part -> part.name().equals(service.id()))
                 .findFirst()
-                .orElseThrow()
-                .environment();
+                .orElseThrow();
     }
 
-    /** What has to be packaged before it can start. */
-    public List<Artifact> artifacts() {
-        return StackParts.artifacts(place.root());
+    /** Takes a process for a service's own while it stands in for it in dev mode. */
+    public void adopt(Service service, ProcessHandle devMode) throws IOException {
+        partOf(service).adopt(devMode);
+    }
+
+    /**
+     * What has to be packaged before the rest of it can start. What runs already is left alone: it
+     * reads its packages while it runs.
+     */
+    public List<Artifact> neededArtifacts() {
+        return parts().stream()
+                .filter(part -> part.process().isEmpty())
+                .flatMap(part -> part.artifact().stream())
+                .toList();
     }
 
     /** Whether any of its processes runs. */
     public boolean isAnyRunning() {
         return parts().stream().anyMatch(part -> part.process().isPresent());
-    }
-
-    /** Whether all of its processes run. */
-    public boolean isAllRunning() {
-        return parts().stream().allMatch(part -> part.process().isPresent());
     }
 
     /**
@@ -98,7 +106,7 @@ public final class Stack {
             new Startup(
                             ports,
                             servers,
-                            Stream.of(List.of(localParts), relay, services)
+                            Stream.of(List.of(localParts, relay), services)
                                     .<Part>flatMap(List::stream)
                                     .toList())
                     .run(terminal);
@@ -111,7 +119,7 @@ public final class Stack {
             new Shutdown(
                             List.of(
                                     List.copyOf(services),
-                                    List.copyOf(relay),
+                                    List.of(relay),
                                     List.of(localParts),
                                     servers.reversed()))
                     .run(terminal);
@@ -138,15 +146,5 @@ public final class Stack {
         for (var part : parts()) {
             Files.deleteIfExists(place.log(part.name()));
         }
-    }
-
-    List<Part> running() {
-        var running = new ArrayList<Part>();
-        for (var part : parts()) {
-            if (part.process().isPresent()) {
-                running.add(part);
-            }
-        }
-        return running;
     }
 }

@@ -3,14 +3,15 @@ package dev.chorale.launcher.stack;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.parts.LocalParts;
 import dev.chorale.localstack.ServiceDatabase;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What the local stack consists of, in the order of starting. */
 final class StackParts {
+
+    private static final Artifact RELAY = Artifact.ofQuarkus("outbox-relay");
 
     /** A service's heap. */
     private static final String SERVICE_HEAP = "160m";
@@ -43,6 +44,7 @@ final class StackParts {
     Part localParts() {
         return new JvmPart(
                 "parts",
+                Optional.empty(),
                 List.of(Port.GATEWAY, Port.SMTP, Port.MAIL),
                 place,
                 ports,
@@ -59,10 +61,8 @@ final class StackParts {
     }
 
     /** The outbox relay. */
-    List<JvmPart> relay() {
-        return hasSources("services/order")
-                ? List.of(quarkus("outbox-relay", Port.RELAY, RELAY_HEAP, RELAY))
-                : List.of();
+    JvmPart relay() {
+        return quarkus("outbox-relay", Port.RELAY, RELAY_HEAP, RELAY);
     }
 
     /** The services. */
@@ -76,6 +76,7 @@ final class StackParts {
     private JvmPart quarkus(String name, Port port, String heap, Artifact artifact) {
         return new JvmPart(
                 name,
+                Optional.of(artifact),
                 List.of(port),
                 place,
                 ports,
@@ -101,23 +102,5 @@ final class StackParts {
 
     private String number(Port port) {
         return String.valueOf(ports.of(port));
-    }
-
-    private static final Artifact RELAY = Artifact.ofQuarkus("outbox-relay");
-    private static final Artifact BROKER = new Artifact("kafka/broker", "target/lib");
-
-    static boolean hasSources(String module) {
-        var root = System.getProperty("chorale.root", "");
-        return java.nio.file.Files.exists(Path.of(root, module, "src/main/java"));
-    }
-
-    /** What has to be packaged before the stack can start. */
-    static List<Artifact> artifacts(Path root) {
-        return Stream.concat(
-                        (hasSources("services/order")
-                                ? Stream.of(BROKER, RELAY)
-                                : Stream.of(BROKER)),
-                        Service.all().stream().map(Service::artifact))
-                .toList();
     }
 }
