@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The parts' data of one JVM; what earlier ones have left behind is cleared away. */
 final class PartsDirectory {
 
+    private static final Logger LOG = Logger.getLogger(PartsDirectory.class.getName());
     private static final Path ALL = Path.of("target", "chorale-parts").toAbsolutePath();
 
     private PartsDirectory() {}
@@ -21,12 +24,21 @@ final class PartsDirectory {
         try {
             Files.createDirectories(ALL);
             try (var directories = Files.list(ALL)) {
-                directories.filter(PartsDirectory::isAbandoned).forEach(Directories::delete);
+                directories.filter(PartsDirectory::isAbandoned).forEach(PartsDirectory::sweep);
             }
             return Files.createDirectories(
                     ALL.resolve(Long.toString(ProcessHandle.current().pid())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // a server that is just ending may still be at work in there: the next run tries again
+    private static void sweep(Path directory) {
+        try {
+            Directories.delete(directory);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.FINE, "left for the next run: " + directory, e);
         }
     }
 

@@ -32,8 +32,12 @@ public class StockView {
         return currency;
     }
 
+    /**
+     * What is reserved is on hand: a row may have seen a reservation before the receipt that it
+     * rests on, which came by another partition.
+     */
     public long onHand() {
-        return onHand;
+        return Math.max(onHand, reserved);
     }
 
     public long reserved() {
