@@ -49,7 +49,7 @@ final class Startup {
         var starters = Executors.newVirtualThreadPerTaskExecutor();
         var undo = new Thread(() -> undo(main, starters));
         Runtime.getRuntime().addShutdownHook(undo);
-        try (var progress = new Progress(terminal, "Starting")) {
+        try (var progress = new Progress(terminal, missing.isEmpty() ? "Waiting" : "Starting")) {
             startServers(progress, starters);
             for (var part : missingOf(clients)) {
                 start(part);
