@@ -157,7 +157,6 @@ final class DatabaseRelay implements Runnable {
         var failure = new AtomicReference<@Nullable Throwable>();
         var stream =
                 new OutboxStream(
-                        name(),
                         position,
                         publisher,
                         metrics,

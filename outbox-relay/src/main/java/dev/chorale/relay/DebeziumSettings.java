@@ -14,8 +14,9 @@ final class DebeziumSettings {
     static Properties of(RelayConfig config, RelayConfig.Database database, long resume) {
         var settings = new Properties();
         settings.put("name", database.slot());
-        settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
-        settings.put("topic.prefix", database.name());
+        settings.put("connector.class", OutboxConnector.class.getName());
+        // names the run in Debezium's metrics, where an earlier one may not have left yet
+        settings.put("topic.prefix", database.name() + "-" + System.nanoTime());
         settings.put("database.hostname", database.host());
         settings.put("database.port", Integer.toString(database.port()));
         settings.put("database.dbname", database.database());
@@ -45,7 +46,8 @@ final class DebeziumSettings {
         settings.put("message.prefix.include.list", HEARTBEAT_PREFIX);
 
         settings.put("poll.interval.ms", millis(config.pollInterval()));
-        settings.put("max.batch.size", Integer.toString(config.batchSize()));
+        settings.put("max.batch.size", "1");
+        settings.put(OutboxTask.BATCH_SIZE, Integer.toString(config.batchSize()));
         settings.put("max.queue.size", Integer.toString(config.batchSize() * 2));
         settings.put("max.queue.size.in.bytes", SIXTEEN_MIB);
         settings.put("record.processing.threads", "1");

@@ -15,7 +15,8 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class OutboxStream implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
 
-    private final String table;
+    private static final String TABLE = ".public.outbox";
+
     private final Publisher publisher;
     private final RelayMetrics metrics;
     private final Check beforeFirst;
@@ -27,13 +28,11 @@ final class OutboxStream implements ChangeConsumer<RecordChangeEvent<SourceRecor
     private boolean failed;
 
     OutboxStream(
-            String database,
             RelayPosition position,
             Publisher publisher,
             RelayMetrics metrics,
             Check beforeFirst,
             Runnable afterFirst) {
-        this.table = database + ".public.outbox";
         this.position = position;
         this.replay = RelayPosition.at(position.resume());
         this.publisher = publisher;
@@ -65,7 +64,7 @@ final class OutboxStream implements ChangeConsumer<RecordChangeEvent<SourceRecor
         var committedAt = new long[batch.size()];
         for (var event : batch) {
             var change = event.record();
-            if (!table.equals(change.topic())) {
+            if (!change.topic().endsWith(TABLE)) {
                 reached = reached.resumingAt(previousCommit(change));
                 continue;
             }

@@ -17,7 +17,7 @@ interface RelayConfig {
     @WithDefault("chorale_outbox")
     String publication();
 
-    /** How long a batch may gather rows: the floor of latency, and the price of idling. */
+    /** How often PostgreSQL's stream is looked at when it is idle. */
     @WithDefault("5ms")
     Duration pollInterval();
 
@@ -35,6 +35,7 @@ interface RelayConfig {
     @WithDefault("5s")
     Duration longestBackoff();
 
+    /** The most rows of a Kafka transaction. */
     @WithDefault("2048")
     int batchSize();
 

@@ -142,7 +142,7 @@ class OutboxStreamTest {
 
     private OutboxStream stream(RelayPosition from, OutboxStream.Check check) {
         var metrics = new RelayMetrics(new SimpleMeterRegistry(), "order");
-        return new OutboxStream("order", from, publisher, metrics, check, () -> {});
+        return new OutboxStream(from, publisher, metrics, check, () -> {});
     }
 
     private void handle(OutboxStream stream, SourceRecord... batch) throws InterruptedException {
