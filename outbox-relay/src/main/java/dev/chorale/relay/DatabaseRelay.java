@@ -7,7 +7,6 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -235,16 +235,15 @@ final class DatabaseRelay implements Runnable {
         status = RelayStatus.now(state, detail);
     }
 
+    /** Debezium refuses to be closed while it starts, so it is asked until it has ended. */
     private void closeEngine() {
-        var deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         var running = engine.get();
-        while (running != null && running == engine.get() && System.nanoTime() < deadline) {
+        while (running != null && running == engine.get()) {
             try {
                 running.close();
                 return;
             } catch (IllegalStateException e) {
-                // it is starting, or ending already: Debezium wants to be asked again
-                java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             } catch (IOException e) {
                 LOG.debugf(e, "%s: closing the engine", name());
                 return;

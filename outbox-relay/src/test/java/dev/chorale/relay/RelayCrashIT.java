@@ -7,13 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** The relay's process is killed; another one goes on. */
@@ -115,29 +113,26 @@ class RelayCrashIT {
     }
 
     private static void awaitKill(Process process) throws InterruptedException {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("killed itself").isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("killed itself").isTrue();
         assertThat(process.exitValue()).isEqualTo(KILLED);
     }
 
     /** Records in the log, committed or not. */
     private long written(String topic) {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", parts.kafka().bootstrapServers()),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
+        var count = new AtomicLong();
+        var kafka = new KafkaSettings(parts.kafka().bootstrapServers());
+        try (var reader = kafka.reader("read_uncommitted")) {
             var partitions =
-                    consumer.partitionsFor(topic).stream()
+                    reader.partitionsFor(topic).stream()
                             .map(each -> new TopicPartition(topic, each.partition()))
                             .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long count = 0;
-            for (int read = -1; read != 0; ) {
-                read = consumer.poll(Duration.ofSeconds(1)).count();
-                count += read;
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var ends = reader.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> reader.position(each) < ends.get(each))) {
+                count.addAndGet(reader.poll(Duration.ofMillis(200)).count());
             }
-            return count;
         }
+        return count.get();
     }
 }

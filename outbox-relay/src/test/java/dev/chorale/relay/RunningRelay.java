@@ -42,6 +42,6 @@ final class RunningRelay implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         relay.stop();
-        assertThat(thread.join(Duration.ofSeconds(10))).as("stops within 10 s").isTrue();
+        assertThat(thread.join(Duration.ofSeconds(20))).as("stops within 20 s").isTrue();
     }
 }
