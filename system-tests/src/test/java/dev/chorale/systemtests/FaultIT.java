@@ -1,0 +1,93 @@
+package dev.chorale.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Processes end at any moment; orders settle all the same, and the books balance. */
+@SystemTest
+@Order(4)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultIT {
+
+    private static final int STOCK = 1_000;
+
+    private final Shop shop;
+    private final RunningStack stack;
+    private final Books books;
+
+    FaultIT(Shop shop) {
+        this.shop = shop;
+        this.stack = shop.stack();
+        this.books = new Books(shop);
+    }
+
+    /** The gateway and the mail server are one process. */
+    @Test
+    @Order(1)
+    void cancelsWhatCannotBePaidAndTellsItOnceMailGoesAgain() {
+        var sku = shop.product(STOCK);
+        stack.kill("parts");
+        var unpaid = shop.placed("tok_ok", sku, 1);
+
+        shop.awaitCancelled(unpaid, "PAYMENT_GATEWAY_UNAVAILABLE");
+        shop.awaitStock(sku, STOCK, 0);
+        stack.up();
+
+        var paid = shop.placed("tok_ok", sku, 1);
+        shop.awaitConfirmed(paid);
+        books.balance(List.of(unpaid, paid), sku, STOCK);
+    }
+
+    @Test
+    @Order(2)
+    void settlesABurstWhileProcessesAreKilled() {
+        var sku = shop.product(STOCK);
+        try (var burst = Burst.of(shop, 70, sku)) {
+            kill(burst, 10, "order");
+            kill(burst, 20, "outbox-relay", "billing");
+            kill(burst, 30, "inventory", "notification");
+            kill(burst, 40, "kafka");
+            kill(burst, 50, "postgres");
+
+            books.balance(burst.orderIds(), sku, STOCK);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void goesOnAfterItWasDown() {
+        var sku = shop.product(STOCK);
+        var before = shop.placed("tok_ok", sku, 1);
+        shop.awaitConfirmed(before);
+        var ids = new ArrayList<>(List.of(before));
+        for (int i = 0; i < 20; i++) {
+            ids.add(shop.placed("tok_ok", sku, 1));
+        }
+        var catalogue = shop.all(shop.inventory("/products")).size();
+
+        stack.down();
+        assertThat(stack.status().path("processes"))
+                .allSatisfy(process -> assertThat(process.path("pid").isNull()).isTrue());
+        stack.up();
+
+        books.balance(ids, sku, STOCK);
+        assertThat(shop.all(shop.inventory("/products"))).hasSize(catalogue);
+        for (var id : ids) {
+            shop.awaitConfirmed(id);
+        }
+    }
+
+    private void kill(Burst burst, int placed, String... processes) {
+        burst.awaitPlaced(placed);
+        for (var process : processes) {
+            stack.kill(process);
+        }
+        stack.up();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chorale.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.StreamSupport;
+
+/** The stack of this test run: started once, brought down at the run's end. */
+final class RunningStack implements AutoCloseable {
+
+    private static final int ATTEMPTS = 3;
+
+    private final Chorale chorale;
+    private final Thread ending = new Thread(this::end);
+    private JsonNode processes;
+
+    private RunningStack(Chorale chorale) {
+        this.chorale = chorale;
+        this.processes = chorale.status().get("processes");
+    }
+
+    /** Starts an empty stack on ports that are free. */
+    static RunningStack start() {
+        for (int attempt = 1; ; attempt++) {
+            // below the ports that Linux gives to outgoing connections
+            var chorale = new Chorale(ThreadLocalRandom.current().nextInt(1_000, 13_000));
+            var result = chorale.call("up", "--fresh");
+            if (result.status() == 0) {
+                var stack = new RunningStack(chorale);
+                Runtime.getRuntime().addShutdownHook(stack.ending);
+                return stack;
+            }
+            if (attempt == ATTEMPTS || !result.output().contains("port")) {
+                result.orFail();
+            }
+        }
+    }
+
+    Chorale.Result up() {
+        var result = chorale.call("up").orFail();
+        processes = chorale.status().get("processes");
+        return result;
+    }
+
+    void down() {
+        chorale.call("down").orFail();
+    }
+
+    JsonNode status() {
+        return chorale.status();
+    }
+
+    String url(String process) {
+        return "http://127.0.0.1:" + process(process).get("port").asInt();
+    }
+
+    /** Where a process listens for something of its several things. */
+    String url(String process, String what) {
+        return "http://127.0.0.1:" + process(process).get("ports").get(what).asInt();
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + process("kafka").get("port").asInt();
+    }
+
+    /** {@code kill -9}; {@link #up()} starts it again. */
+    void kill(String process) {
+        var handle = ProcessHandle.of(process(process).get("pid").asLong()).orElseThrow();
+        handle.destroyForcibly();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !handle.isAlive());
+    }
+
+    private JsonNode process(String name) {
+        return StreamSupport.stream(processes.spliterator(), false)
+                .filter(process -> process.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No process " + name + " in " + processes));
+    }
+
+    @Override
+    public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(ending);
+    }
+
+    private void end() {
+        chorale.call("down");
+    }
+}
