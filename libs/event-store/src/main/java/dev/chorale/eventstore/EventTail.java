@@ -57,6 +57,9 @@ final class EventTail implements MessageStream<EventMessage> {
     // Set while a query or the pause before the next one is under way
     private final AtomicBoolean reading = new AtomicBoolean();
 
+    // Set while a reminder is due
+    private final AtomicBoolean reminding = new AtomicBoolean();
+
     private volatile EventToken last;
     private volatile Runnable callback = () -> {};
     private volatile boolean closed;
@@ -113,6 +116,21 @@ final class EventTail implements MessageStream<EventMessage> {
         reading.set(false);
         readOn();
         callback.run();
+        remind();
+    }
+
+    /**
+     * Calls back again as long as entries wait: Axon's {@code MessageStream.first()} drops a call
+     * that comes while it is looking, and would then wait for one that need never come.
+     */
+    private void remind() {
+        if (!closed && !ready.isEmpty() && reminding.compareAndSet(false, true)) {
+            AFTER_PAUSE.execute(() -> {
+                reminding.set(false);
+                callback.run();
+                remind();
+            });
+        }
     }
 
     private void accept(Row row) {
