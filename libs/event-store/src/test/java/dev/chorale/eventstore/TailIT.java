@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.messaging.core.MessageStream;
@@ -88,6 +89,21 @@ class TailIT {
         await(open.query("rollback").execute());
 
         assertThat(payloads(take(tail, 1))).containsExactly(new Kept(2));
+        tail.close();
+    }
+
+    @Test
+    void remindsAReaderOfEventsThatItLeftLying() {
+        var calls = new AtomicInteger();
+        var tail = follow(start, ofThisTest);
+        tail.setCallback(calls::incrementAndGet);
+        get(store.append(AppendCondition.none(), kept(1, a)));
+        await().atMost(SOON).until(tail::hasNextAvailable);
+        var before = calls.get();
+
+        await().atMost(SOON).until(() -> calls.get() > before + 2);
+
+        assertThat(payloads(take(tail, 1))).containsExactly(new Kept(1));
         tail.close();
     }
 
