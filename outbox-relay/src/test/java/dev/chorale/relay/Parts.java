@@ -55,7 +55,10 @@ final class Parts {
             var settings =
                     PostgresSettings.in(directory.resolve("postgres"))
                             .withPort(port)
-                            .withLifetime(Lifetime.WITH_JVM);
+                            .withLifetime(Lifetime.WITH_JVM)
+                            // every database of every test leaves its slot behind
+                            .with("max_replication_slots", "100")
+                            .with("max_wal_senders", "100");
             for (var parameter : parameters.entrySet()) {
                 settings = settings.with(parameter.getKey(), parameter.getValue());
             }
