@@ -22,16 +22,20 @@ public final class OutboxTask extends PostgresConnectorTask {
 
     static final String BATCH_SIZE = "relay.batch.size";
 
+    private static final long REST_MILLIS = 2;
+
     /** Errors of the stream come up in a poll, so there is one now and then. */
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private QueueDepth queue = QueueDepth.of("");
+    private QueueDepth queue = QueueDepth.of("", 0);
     private int batchSize = 1;
 
     @Override
     public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(
             Configuration config) {
-        queue = QueueDepth.of(config.getString("topic.prefix"));
+        queue =
+                QueueDepth.of(
+                        config.getString("topic.prefix"), config.getInteger("max.queue.size"));
         batchSize = config.getInteger(BATCH_SIZE);
         return super.start(config);
     }
@@ -50,7 +54,7 @@ public final class OutboxTask extends PostgresConnectorTask {
         long deadline = System.nanoTime() + LONGEST_REST;
         int waiting = queue.rows();
         while (waiting == 0 && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             waiting = queue.rows();
         }
         return waiting;

@@ -12,17 +12,20 @@ final class QueueDepth {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final ObjectName metrics;
+    private final int capacity;
 
-    private QueueDepth(ObjectName metrics) {
+    private QueueDepth(ObjectName metrics, int capacity) {
         this.metrics = metrics;
+        this.capacity = capacity;
     }
 
-    static QueueDepth of(String topicPrefix) {
+    static QueueDepth of(String topicPrefix, int capacity) {
         try {
             return new QueueDepth(
                     new ObjectName(
                             "debezium.postgres:type=connector-metrics,context=streaming,server="
-                                    + topicPrefix));
+                                    + topicPrefix),
+                    capacity);
         } catch (MalformedObjectNameException e) {
             throw new IllegalArgumentException(e);
         }
@@ -31,8 +34,7 @@ final class QueueDepth {
     /** None while the stream has not begun. */
     int rows() {
         try {
-            return (int) server.getAttribute(metrics, "QueueTotalCapacity")
-                    - (int) server.getAttribute(metrics, "QueueRemainingCapacity");
+            return capacity - (int) server.getAttribute(metrics, "QueueRemainingCapacity");
         } catch (InstanceNotFoundException e) {
             return 0;
         } catch (JMException e) {

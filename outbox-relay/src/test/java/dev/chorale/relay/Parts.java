@@ -25,7 +25,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Parts {
 
     private static final class Shared {
-        static final Parts PARTS = start(Map.of());
+        // each test's database leaves a slot behind
+        static final Parts PARTS =
+                start(Map.of("max_replication_slots", "64", "max_wal_senders", "64"));
     }
 
     private final PostgresProcess postgres;
