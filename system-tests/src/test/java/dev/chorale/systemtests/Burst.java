@@ -50,6 +50,7 @@ final class Burst implements AutoCloseable {
     void awaitPlaced(int count) {
         await("burst to place " + count)
                 .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> placing.stream().filter(Future::isDone).count() >= count);
     }
 
