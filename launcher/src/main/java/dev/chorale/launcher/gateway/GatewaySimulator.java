@@ -1,5 +1,6 @@
 package dev.chorale.launcher.gateway;
 
+import dev.chorale.launcher.faults.Faults;
 import dev.chorale.launcher.http.HttpProblem;
 import dev.chorale.launcher.http.LocalHttpServer;
 import dev.chorale.launcher.http.Reply;
@@ -8,6 +9,7 @@ import dev.chorale.launcher.http.Route;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ public final class GatewaySimulator implements AutoCloseable {
     private final Ledger ledger;
     private final Charges charges;
     private final Refunds refunds;
+    private final Faults faults = new Faults();
     private final LocalHttpServer server;
 
     /**
@@ -33,16 +36,21 @@ public final class GatewaySimulator implements AutoCloseable {
         this.ledger = new Ledger(file);
         this.charges = new Charges(ledger, slowness);
         this.refunds = new Refunds(ledger);
-        this.server =
-                LocalHttpServer.start(
-                        port,
+        this.server = LocalHttpServer.start(port, routes(), () -> metrics() + metrics.get());
+    }
+
+    // what counts the captures is out of the faults' reach: it is how one sees what they did
+    private List<Route> routes() {
+        var routes =
+                new ArrayList<>(
                         List.of(
-                                Route.post("/charges", this::charge),
-                                Route.get("/charges/", this::find),
-                                Route.post("/refunds", this::refund),
+                                faults.exposed(Route.post("/charges", this::charge)),
+                                faults.exposed(Route.get("/charges/", this::find)),
+                                faults.exposed(Route.post("/refunds", this::refund)),
                                 Route.get("/captures", _ -> items(ledger.captures())),
-                                Route.get("/refunds", _ -> items(ledger.refunds()))),
-                        () -> metrics() + metrics.get());
+                                Route.get("/refunds", _ -> items(ledger.refunds()))));
+        routes.addAll(faults.routes());
+        return routes;
     }
 
     /** The port that it listens on. */

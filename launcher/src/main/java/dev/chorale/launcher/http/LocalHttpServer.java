@@ -67,6 +67,9 @@ public final class LocalHttpServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var reply = answer(exchange);
+            if (reply == Reply.DROPPED) {
+                return;
+            }
             var headers = exchange.getResponseHeaders();
             headers.set("Content-Type", reply.contentType());
             reply.headers().forEach(headers::set);

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
 
+    /** No answer: the connection is closed instead. */
+    public static final Reply DROPPED = new Reply(0, "", Map.of(), new byte[0]);
+
     /** An answer in JSON. */
     public static Reply json(int status, Object value) {
         try {

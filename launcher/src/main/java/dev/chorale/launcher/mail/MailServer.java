@@ -1,5 +1,6 @@
 package dev.chorale.launcher.mail;
 
+import dev.chorale.launcher.faults.Faults;
 import dev.chorale.launcher.http.LocalHttpServer;
 import dev.chorale.launcher.http.Reply;
 import dev.chorale.launcher.http.Request;
@@ -11,10 +12,12 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -25,6 +28,7 @@ public final class MailServer implements AutoCloseable {
     private static final int MAX_SIZE = 1024 * 1024;
 
     private final MailBox box;
+    private final Faults faults = new Faults();
     private final SMTPServer smtp;
     private final LocalHttpServer http;
 
@@ -49,15 +53,23 @@ public final class MailServer implements AutoCloseable {
                         .messageHandler((_, _, to, bytes) -> receive(to, bytes))
                         .build();
         smtp.start();
-        this.http =
-                LocalHttpServer.start(
-                        httpPort,
+        this.http = LocalHttpServer.start(httpPort, routes(), () -> metrics() + metrics.get());
+    }
+
+    private List<Route> routes() {
+        var routes =
+                new ArrayList<>(
                         List.of(
                                 Route.get("/mails", this::list),
                                 Route.get(
                                         "/",
-                                        _ -> Reply.text(200, "text/html", MailPage.of(box.all())))),
-                        () -> metrics() + metrics.get());
+                                        _ ->
+                                                Reply.text(
+                                                        200,
+                                                        "text/html",
+                                                        MailPage.of(box.all())))));
+        routes.addAll(faults.routes());
+        return routes;
     }
 
     /** The port that it takes mail at. */
@@ -71,6 +83,31 @@ public final class MailServer implements AutoCloseable {
     }
 
     private void receive(String to, byte[] bytes) throws RejectException {
+        switch (faults.strike().orElse(null)) {
+            case null -> keep(to, bytes);
+            case UNAVAILABLE -> throw new RejectException(451, "Can't take mail now, try later");
+            case DROP_BEFORE -> throw new DropConnectionException("Going down");
+            case DROP_AFTER -> {
+                keep(to, bytes);
+                throw new DropConnectionException("Going down");
+            }
+            case SLOW -> {
+                keep(to, bytes);
+                beLate();
+            }
+        }
+    }
+
+    private void beLate() throws RejectException {
+        try {
+            faults.beLate();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectException(421, "Going down");
+        }
+    }
+
+    private void keep(String to, byte[] bytes) throws RejectException {
         try {
             box.deliver(MailParser.parse(bytes, to, Instant.now()));
         } catch (MessagingException e) {

@@ -1,6 +1,7 @@
 package dev.chorale.launcher.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailServerTest {
 
@@ -94,6 +97,38 @@ class MailServerTest {
         assertThat(get("/q/metrics")).contains("mails_kept 1\n");
     }
 
+    @Test
+    void keepsAMailWhoseSenderIsNotTold() throws Exception {
+        fault("{\"kind\": \"DROP_AFTER\", \"seconds\": 60}");
+        assertThatThrownBy(() -> send("<a@chorale>", "maria@example.org", "Hello", "text"))
+                .isInstanceOf(MessagingException.class);
+        assertThat(mails()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNAVAILABLE", "DROP_BEFORE"})
+    void keepsNoMailWhileItIsTold(String kind) throws Exception {
+        fault("{\"kind\": \"%s\", \"seconds\": 60}".formatted(kind));
+        assertThatThrownBy(() -> send("<a@chorale>", "maria@example.org", "Hello", "text"))
+                .isInstanceOf(MessagingException.class);
+        assertThat(mails()).isEmpty();
+    }
+
+    private void fault(String fault) throws Exception {
+        var request =
+                HttpRequest.newBuilder(uri("/faults"))
+                        .PUT(HttpRequest.BodyPublishers.ofString(fault))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.httpPort() + path);
+    }
+
     private JsonNode mails() throws Exception {
         return json("/mails").get("items");
     }
@@ -103,10 +138,9 @@ class MailServerTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        var uri = URI.create("http://127.0.0.1:" + server.httpPort() + path);
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(uri).build(),
+                            HttpRequest.newBuilder(uri(path)).build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         }
