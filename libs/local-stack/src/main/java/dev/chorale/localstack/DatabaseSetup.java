@@ -4,15 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 
 /**
- * Gives each service a database and a role of its own on a PostgreSQL server, and lets the relay's
- * role read their WAL. No role can connect to another's database.
+ * Gives each service a database and a role of its own on a PostgreSQL server, lets the relay's role
+ * read their WAL, and the auditor's role connect. No service's role can connect to another's
+ * database.
  */
 public final class DatabaseSetup {
 
     /** The role that the outbox relay replicates with; its password is its name. */
     public static final String RELAY_ROLE = "chorale_relay";
+
+    /** The role that the auditor reads with; its password is its name. */
+    public static final String AUDITOR_ROLE = "chorale_auditor";
 
     private static final long LOCK = 0x43484F52; // two set-ups at once take turns
 
@@ -32,6 +37,7 @@ public final class DatabaseSetup {
                 var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(%d)".formatted(LOCK));
             role(connection, RELAY_ROLE, RELAY_ROLE, "login replication");
+            role(connection, AUDITOR_ROLE, AUDITOR_ROLE, "login");
             for (ServiceDatabase database : databases) {
                 role(connection, database.name(), database.password(), "login");
                 database(connection, database.name());
@@ -61,7 +67,9 @@ public final class DatabaseSetup {
                 statement.execute("create database %s owner %s".formatted(name, name));
             }
             statement.execute("revoke all on database %s from public".formatted(name));
-            statement.execute("grant connect on database %s to %s".formatted(name, RELAY_ROLE));
+            for (String role : List.of(RELAY_ROLE, AUDITOR_ROLE)) {
+                statement.execute("grant connect on database %s to %s".formatted(name, role));
+            }
         }
     }
 
