@@ -1,7 +1,7 @@
 package dev.chorale.launcher.command;
 
 import dev.chorale.launcher.build.BuildFailedException;
-import dev.chorale.launcher.demo.DemoException;
+import dev.chorale.launcher.shop.ShopException;
 import dev.chorale.launcher.stack.StackException;
 import dev.chorale.localstack.LocalStackException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class Failures {
                     problem.problems().forEach(line -> err.println(" ✗ " + line));
             case LocalStackException problem -> err.println(" ✗ " + problem.getMessage());
             case BuildFailedException problem -> err.println(" ✗ " + problem.getMessage());
-            case DemoException problem -> err.println(" ✗ " + problem.getMessage());
+            case ShopException problem -> err.println(" ✗ " + problem.getMessage());
             case UncheckedIOException problem -> lines(problem).forEach(err::println);
             case IOException problem -> lines(problem).forEach(err::println);
             default -> e.printStackTrace(err);

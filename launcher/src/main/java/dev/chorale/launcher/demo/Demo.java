@@ -3,8 +3,15 @@ package dev.chorale.launcher.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chorale.launcher.events.Saga;
 import dev.chorale.launcher.events.Topics;
+import dev.chorale.launcher.evidence.Invariant;
+import dev.chorale.launcher.evidence.Invariants;
+import dev.chorale.launcher.evidence.Outcome;
+import dev.chorale.launcher.evidence.Witness;
 import dev.chorale.launcher.play.Forecast;
 import dev.chorale.launcher.play.Play;
+import dev.chorale.launcher.shop.Api;
+import dev.chorale.launcher.shop.Shop;
+import dev.chorale.launcher.shop.ShopException;
 import dev.chorale.launcher.stack.Port;
 import dev.chorale.launcher.stack.StackPorts;
 import dev.chorale.launcher.terminal.Progress;
@@ -21,6 +28,9 @@ import java.util.UUID;
  */
 public final class Demo {
 
+    /** How long the read models may lag behind the topics. */
+    private static final Duration READ_MODELS = Duration.ofSeconds(15);
+
     private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(60);
 
     /** For so long nothing may come any more before it counts as the end. */
@@ -36,14 +46,18 @@ public final class Demo {
     public Demo(StackPorts ports, Terminal terminal) {
         this.ports = ports;
         this.terminal = terminal;
-        this.shop = new Shop(new Api(), ports, "demo-" + UUID.randomUUID());
+        this.shop =
+                new Shop(
+                        new Api(Duration.ofSeconds(20), Duration.ofSeconds(30)),
+                        ports,
+                        "demo-" + UUID.randomUUID());
     }
 
     /**
      * Plays it and prints what became of it.
      *
      * @return whether every invariant held
-     * @throws DemoException when the stack doesn't take it
+     * @throws ShopException when the stack doesn't take it
      */
     public boolean run(Play play, DemoOptions options) throws InterruptedException {
         var topics = new Topics("127.0.0.1:" + ports.of(Port.KAFKA));
@@ -56,7 +70,7 @@ public final class Demo {
             var sagas = playAll(play, options, topics);
             awaitQuiet(topics);
             topics.close();
-            var evidence = new Witness(shop, terminal).question(sagas, topics);
+            var evidence = new Witness(shop, terminal, READ_MODELS).question(sagas, topics);
             var invariants = new ArrayList<>(new Invariants(evidence).check());
             var outcome = Outcome.of(sagas);
             long left = sum(onHand(evidence.products(), play));
@@ -89,7 +103,7 @@ public final class Demo {
             long deadline = System.nanoTime() + CATALOGUE_PATIENCE.toNanos();
             while (!shop.knows(products)) {
                 if (System.nanoTime() > deadline) {
-                    throw new DemoException(
+                    throw new ShopException(
                             "The order service doesn't know the products after %d s; see ./chorale status"
                                     .formatted(CATALOGUE_PATIENCE.toSeconds()));
                 }

@@ -1,5 +1,8 @@
 package dev.chorale.launcher.demo;
 
+import dev.chorale.launcher.evidence.Invariant;
+import dev.chorale.launcher.evidence.InvariantLines;
+import dev.chorale.launcher.evidence.Outcome;
 import dev.chorale.launcher.play.Play;
 import dev.chorale.launcher.terminal.Table;
 import dev.chorale.launcher.terminal.Terminal;
@@ -12,8 +15,6 @@ import java.util.Set;
 /** What became of a run, for a person to read. */
 final class DemoReport {
 
-    private static final int SHOWN_VIOLATIONS = 5;
-
     private final Terminal terminal;
 
     DemoReport(Terminal terminal) {
@@ -24,7 +25,7 @@ final class DemoReport {
         terminal.line("");
         print(outcome, unitsLeft);
         terminal.line("");
-        invariants.forEach(this::print);
+        InvariantLines.print(invariants, terminal);
     }
 
     private void print(Outcome outcome, long unitsLeft) {
@@ -42,19 +43,6 @@ final class DemoReport {
         table.lines().stream().skip(1).forEach(terminal::line);
         outcome.slowest()
                 .ifPresent(saga -> terminal.line(terminal.faint("  (" + saga.orderId() + ")")));
-    }
-
-    private void print(Invariant invariant) {
-        var mark = invariant.holds() ? terminal.good(" ✓ ") : terminal.bad(" ✗ ");
-        terminal.line(mark + invariant.promise());
-        terminal.line(terminal.faint("   " + invariant.checked()));
-        invariant.violations().stream()
-                .limit(SHOWN_VIOLATIONS)
-                .forEach(violation -> terminal.line("     " + violation));
-        if (invariant.violations().size() > SHOWN_VIOLATIONS) {
-            terminal.line(
-                    "     and %d more".formatted(invariant.violations().size() - SHOWN_VIOLATIONS));
-        }
     }
 
     private static String number(long number) {

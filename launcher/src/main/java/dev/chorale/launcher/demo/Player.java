@@ -3,6 +3,7 @@ package dev.chorale.launcher.demo;
 import dev.chorale.launcher.events.Saga;
 import dev.chorale.launcher.events.Topics;
 import dev.chorale.launcher.play.Play;
+import dev.chorale.launcher.shop.Shop;
 import dev.chorale.launcher.terminal.Progress;
 import java.time.Duration;
 import java.util.ArrayList;

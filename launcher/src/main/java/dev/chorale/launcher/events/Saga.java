@@ -131,6 +131,21 @@ public final class Saga {
         return notified;
     }
 
+    /** How often its placing was published. */
+    public synchronized int placed() {
+        return placed;
+    }
+
+    /** How often a payment for it was taken, as billing published it. */
+    public synchronized int paid() {
+        return paid;
+    }
+
+    /** How often a payment was given back, as billing published it. */
+    public synchronized int refunded() {
+        return refunded;
+    }
+
     /** From placing to outcome; zero while it has none. */
     public synchronized Duration duration() {
         return placedAt == null || outcomeAt == null

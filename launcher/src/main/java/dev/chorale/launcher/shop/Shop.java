@@ -1,4 +1,4 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.shop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chorale.launcher.play.Play;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Chorale as its customers and its warehouse see it: the public HTTP APIs. */
-final class Shop {
+public final class Shop {
 
     private static final String NO_SUCH_SKU = "NO-SUCH-PRODUCT";
     private static final int PAGE = 100;
@@ -25,13 +25,14 @@ final class Shop {
     /**
      * @param run tells this run's idempotency keys from any other's
      */
-    Shop(Api api, StackPorts ports, String run) {
+    public Shop(Api api, StackPorts ports, String run) {
         this.api = api;
         this.ports = ports;
         this.run = run;
     }
 
-    void register(Play.Product product) throws InterruptedException {
+    /** Makes a product known and receives its stock, once in a run. */
+    public void register(Play.Product product) throws InterruptedException {
         var url = url(Port.INVENTORY, "/products/" + product.sku());
         api.put(
                         url,
@@ -48,8 +49,12 @@ final class Shop {
         }
     }
 
-    /** The order's id. */
-    String place(Play.Order order) throws InterruptedException {
+    /**
+     * Places an order, once however often it takes to get an answer.
+     *
+     * @return the order's id
+     */
+    public String place(Play.Order order) throws InterruptedException {
         return api.post(url(Port.ORDER, "/orders"), run + "-" + order.label(), body(order))
                 .ok("POST /orders for order " + order.label())
                 .path("orderId")
@@ -60,7 +65,7 @@ final class Shop {
      * Whether the order service knows all products. An order for all of them and one that doesn't
      * exist is refused, with a field for each unknown one, and changes nothing.
      */
-    boolean knows(List<Play.Product> products) throws InterruptedException {
+    public boolean knows(List<Play.Product> products) throws InterruptedException {
         var lines =
                 Stream.concat(products.stream().map(Play.Product::sku), Stream.of(NO_SUCH_SKU))
                         .map(sku -> new Play.Line(sku, 1))
@@ -73,7 +78,7 @@ final class Shop {
                         "tok_ok");
         var answer = api.post(url(Port.ORDER, "/orders"), run + "-probe", body(probe));
         if (answer.status() != 422) {
-            throw new DemoException(
+            throw new ShopException(
                     "POST /orders for a sku that doesn't exist was answered %d: %s"
                             .formatted(answer.status(), answer.body()));
         }
@@ -88,7 +93,7 @@ final class Shop {
     }
 
     /** All products by sku. */
-    Map<String, JsonNode> products() throws InterruptedException {
+    public Map<String, JsonNode> products() throws InterruptedException {
         var products = new HashMap<String, JsonNode>();
         var after = "";
         while (true) {
@@ -102,17 +107,18 @@ final class Shop {
         }
     }
 
-    JsonNode order(String orderId) throws InterruptedException {
+    /** What the order service says of an order. */
+    public JsonNode order(String orderId) throws InterruptedException {
         return api.get(url(Port.ORDER, "/orders/" + orderId));
     }
 
     /** The gateway's captures. */
-    List<Movement> captures() throws InterruptedException {
+    public List<Movement> captures() throws InterruptedException {
         return movements("/captures");
     }
 
     /** The gateway's refunds. */
-    List<Movement> refunds() throws InterruptedException {
+    public List<Movement> refunds() throws InterruptedException {
         return movements("/refunds");
     }
 
@@ -129,7 +135,7 @@ final class Shop {
     }
 
     /** The mails that customers got. */
-    List<Letter> mails() throws InterruptedException {
+    public List<Letter> mails() throws InterruptedException {
         var letters = new ArrayList<Letter>();
         for (var item : api.get(url(Port.MAIL, "/mails")).path("items")) {
             letters.add(
@@ -145,8 +151,8 @@ final class Shop {
     }
 
     /** Money that moved at the gateway, so many times. */
-    record Movement(String orderId, long amount, int times) {}
+    public record Movement(String orderId, long amount, int times) {}
 
     /** A mail in a customer's box. */
-    record Letter(String to, String content) {}
+    public record Letter(String to, String content) {}
 }

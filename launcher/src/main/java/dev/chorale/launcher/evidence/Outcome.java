@@ -1,4 +1,4 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.evidence;
 
 import dev.chorale.launcher.events.Saga;
 import dev.chorale.launcher.play.Forecast;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param took from the first order's placing to the last one's outcome
  * @param slowest the order that took longest, when there is one
  */
-record Outcome(
+public record Outcome(
         long confirmed,
         Map<String, Long> cancelled,
         long revenue,
@@ -29,7 +29,7 @@ record Outcome(
         Duration median) {
 
     /** The same in a forecast's terms. */
-    Forecast asForecast(long unitsLeft) {
+    public Forecast asForecast(long unitsLeft) {
         return new Forecast(
                 (int) confirmed,
                 Math.toIntExact(cancelled.getOrDefault("OUT_OF_STOCK", 0L)),
@@ -39,7 +39,8 @@ record Outcome(
                 unitsLeft);
     }
 
-    static Outcome of(Collection<Saga> sagas) {
+    /** What became of these. */
+    public static Outcome of(Collection<Saga> sagas) {
         var settled =
                 sagas.stream().filter(saga -> saga.isConfirmed() || saga.isCancelled()).toList();
         var first = settled.stream().map(Saga::placedAt).min(Comparator.naturalOrder());

@@ -1,9 +1,11 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chorale.launcher.events.Saga;
 import dev.chorale.launcher.events.StockAudit;
 import dev.chorale.launcher.events.Topics;
+import dev.chorale.launcher.shop.Shop;
+import dev.chorale.launcher.shop.ShopException;
 import dev.chorale.launcher.terminal.Progress;
 import dev.chorale.launcher.terminal.Terminal;
 import java.time.Duration;
@@ -16,17 +18,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Asks everything that can be asked from outside when a run is over. */
-final class Witness {
-
-    /** The read models may lag behind the topics for so long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+public final class Witness {
 
     private static final int QUESTIONS_AT_A_TIME = 16;
 
     private final Shop shop;
     private final Terminal terminal;
+    private final Duration patience;
 
-    Witness(Shop shop, Terminal terminal) {
+    /**
+     * @param patience how long the read models may lag behind the topics
+     */
+    public Witness(Shop shop, Terminal terminal, Duration patience) {
+        this.patience = patience;
         this.shop = shop;
         this.terminal = terminal;
     }
@@ -36,8 +40,8 @@ final class Witness {
      *
      * @param topics closed
      */
-    Evidence question(List<Saga> sagas, Topics topics) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    public Evidence question(List<Saga> sagas, Topics topics) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         var stock = topics.stock();
         try (var progress = new Progress(terminal, "Checking")) {
             while (true) {
@@ -78,7 +82,7 @@ final class Witness {
                 answer.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DemoException known
+            throw e.getCause() instanceof ShopException known
                     ? known
                     : new IllegalStateException(e.getCause());
         }

@@ -1,9 +1,10 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chorale.launcher.events.Saga;
 import dev.chorale.launcher.events.StockAudit;
 import dev.chorale.launcher.events.TopicAudit;
+import dev.chorale.launcher.shop.Shop;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param refunds of the payment gateway
  * @param mails that customers got
  */
-record Evidence(
+public record Evidence(
         Collection<Saga> sagas,
         TopicAudit topics,
         StockAudit stock,

@@ -1,4 +1,4 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.evidence;
 
 import java.util.List;
 
@@ -9,9 +9,10 @@ import java.util.List;
  * @param checked what was looked at
  * @param violations where it didn't
  */
-record Invariant(String promise, String checked, List<String> violations) {
+public record Invariant(String promise, String checked, List<String> violations) {
 
-    boolean holds() {
+    /** Whether it held. */
+    public boolean holds() {
         return violations.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import dev.chorale.launcher.events.Saga;
 import dev.chorale.launcher.events.Sagas;
 import dev.chorale.launcher.events.StockAudit;
 import dev.chorale.launcher.events.TopicAudit;
+import dev.chorale.launcher.shop.Shop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,35 +68,42 @@ class InvariantsTest {
     @Test
     void breakWhenAConfirmedOrderWasPaidTwice() {
         captures.add(new Shop.Movement(CONFIRMED, 500, 1));
-        assertThat(broken()).containsExactly("an order is confirmed only if paid exactly once");
+        assertThat(broken()).contains("an order is confirmed only if paid exactly once");
     }
 
     @Test
     void breakWhenOneKeyWasCapturedTwice() {
         captures.set(0, new Shop.Movement(CONFIRMED, 500, 2));
-        assertThat(broken()).containsExactly("an order is confirmed only if paid exactly once");
+        assertThat(broken()).contains("an order is confirmed only if paid exactly once");
     }
 
     @Test
     void breakWhenAConfirmedOrderWasNotPaid() {
         captures.clear();
-        assertThat(broken()).containsExactly("an order is confirmed only if paid exactly once");
+        assertThat(broken()).contains("an order is confirmed only if paid exactly once");
     }
 
     @Test
     void breakWhenAnotherAmountWasPaid() {
         captures.set(0, new Shop.Movement(CONFIRMED, 499, 1));
-        assertThat(broken()).containsExactly("an order is confirmed only if paid exactly once");
+        assertThat(broken()).contains("an order is confirmed only if paid exactly once");
     }
 
     @Test
     void breakWhenACancelledOrderKeepsMoney() {
         captures.add(new Shop.Movement(DECLINED, 500, 1));
-        assertThat(broken()).containsExactly("a cancelled order holds no stock and no money");
+        assertThat(broken()).contains("a cancelled order holds no stock and no money");
         refunds.add(new Shop.Movement(DECLINED, 500, 1));
-        assertThat(broken()).isEmpty();
+        assertThat(broken()).doesNotContain("a cancelled order holds no stock and no money");
         refunds.add(new Shop.Movement(DECLINED, 500, 1));
-        assertThat(broken()).containsExactly("a cancelled order holds no stock and no money");
+        assertThat(broken()).contains("a cancelled order holds no stock and no money");
+    }
+
+    @Test
+    void breakWhenMoneyMovedThatNobodyPublished() {
+        captures.add(new Shop.Movement(DECLINED, 500, 1));
+        refunds.add(new Shop.Movement(DECLINED, 500, 1));
+        assertThat(broken()).containsExactly("what moved at the gateway is what was published");
     }
 
     @Test

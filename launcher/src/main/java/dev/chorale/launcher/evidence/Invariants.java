@@ -1,6 +1,5 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.evidence;
 
-import dev.chorale.launcher.events.Saga;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,31 +8,27 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The design's invariants, each looked at from the outside. */
-final class Invariants {
+public final class Invariants {
 
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final Evidence evidence;
-    private final Map<String, List<Shop.Movement>> capturesOf = new HashMap<>();
-    private final Map<String, List<Shop.Movement>> refundsOf = new HashMap<>();
+    private final MoneyInvariants money;
 
-    Invariants(Evidence evidence) {
+    /** Holds the evidence of a run that is over against the invariants. */
+    public Invariants(Evidence evidence) {
         this.evidence = evidence;
-        evidence.captures().forEach(capture -> of(capturesOf, capture.orderId()).add(capture));
-        evidence.refunds().forEach(refund -> of(refundsOf, refund.orderId()).add(refund));
+        this.money = new MoneyInvariants(evidence);
     }
 
-    private static List<Shop.Movement> of(
-            Map<String, List<Shop.Movement>> movements, String orderId) {
-        return movements.computeIfAbsent(orderId, _ -> new ArrayList<>());
-    }
-
-    List<Invariant> check() {
+    /** Each invariant, held or broken. */
+    public List<Invariant> check() {
         return List.of(
                 settled(),
                 stock(),
-                paidOnce(),
+                money.paidOnce(),
+                money.booked(),
                 nothingHeld(),
                 publishedOnce(),
                 toldOnce(),
@@ -85,34 +80,6 @@ final class Invariants {
                 violations);
     }
 
-    private Invariant paidOnce() {
-        var violations = new ArrayList<String>();
-        for (var saga : evidence.sagas()) {
-            int times = capturesOf(saga).stream().mapToInt(Shop.Movement::times).sum();
-            if (saga.isConfirmed() && times != 1) {
-                violations.add(
-                        "%s is confirmed and was paid %d times".formatted(saga.orderId(), times));
-            }
-            if (saga.isConfirmed()
-                    && times == 1
-                    && capturesOf(saga).getFirst().amount() != saga.total()) {
-                violations.add(
-                        "%s has a total of %d and was paid %d"
-                                .formatted(
-                                        saga.orderId(),
-                                        saga.total(),
-                                        capturesOf(saga).getFirst().amount()));
-            }
-            if (times > 1) {
-                violations.add("%s was captured %d times".formatted(saga.orderId(), times));
-            }
-        }
-        return new Invariant(
-                "an order is confirmed only if paid exactly once",
-                "%d captures at the gateway".formatted(evidence.captures().size()),
-                violations);
-    }
-
     private Invariant nothingHeld() {
         var violations = new ArrayList<String>();
         int cancelled = 0;
@@ -123,15 +90,13 @@ final class Invariants {
             }
             if (saga.isCancelled()) {
                 cancelled++;
-                long money =
-                        sum(capturesOf(saga))
-                                - sum(refundsOf.getOrDefault(saga.orderId(), List.of()));
-                if (money != 0) {
+                long kept = money.kept(saga);
+                if (kept != 0) {
                     violations.add(
                             "%s is cancelled and holds %d of money"
-                                    .formatted(saga.orderId(), money));
+                                    .formatted(saga.orderId(), kept));
                 }
-            } else if (refundsOf.containsKey(saga.orderId())) {
+            } else if (money.isRefunded(saga)) {
                 violations.add("%s is confirmed and was refunded".formatted(saga.orderId()));
             }
         }
@@ -201,13 +166,5 @@ final class Invariants {
                 "the order service tells the same",
                 "GET /orders/{id} of %d orders".formatted(evidence.orders().size()),
                 violations);
-    }
-
-    private List<Shop.Movement> capturesOf(Saga saga) {
-        return capturesOf.getOrDefault(saga.orderId(), List.of());
-    }
-
-    private static long sum(List<Shop.Movement> movements) {
-        return movements.stream().mapToLong(movement -> movement.amount() * movement.times()).sum();
     }
 }

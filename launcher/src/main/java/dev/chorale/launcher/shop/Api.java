@@ -1,4 +1,4 @@
-package dev.chorale.launcher.demo;
+package dev.chorale.launcher.shop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,14 +10,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** HTTP and JSON, as the demo speaks them. What fails in passing is tried again. */
-final class Api {
+/**
+ * HTTP and JSON. What fails in passing is tried again, after ever longer pauses, until the caller's
+ * patience is over; a call that was posted under a key has its effect once all the same.
+ */
+public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ATTEMPTS = 6;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 2000;
+
+    private final Duration timeout;
+    private final Duration patience;
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -25,32 +31,47 @@ final class Api {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
 
+    /**
+     * @param timeout of each try
+     * @param patience since the first try, after which none is begun any more
+     */
+    public Api(Duration timeout, Duration patience) {
+        this.timeout = timeout;
+        this.patience = patience;
+    }
+
     /** An answer that was waited for. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
         /**
          * The body of an answer that went well.
          *
-         * @throws DemoException for any other
+         * @throws ShopException for any other
          */
-        JsonNode ok(String asked) {
+        public JsonNode ok(String asked) {
             if (status / 100 != 2) {
-                throw new DemoException("%s was answered %d: %s".formatted(asked, status, body));
+                throw new ShopException("%s was answered %d: %s".formatted(asked, status, body));
             }
             return body;
         }
     }
 
-    JsonNode get(String url) throws InterruptedException {
+    /**
+     * The body at an address.
+     *
+     * @throws ShopException when there is none to be had
+     */
+    public JsonNode get(String url) throws InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url)).GET()).ok("GET " + url);
     }
 
-    Answer put(String url, Object body) throws InterruptedException {
+    /** Puts a body to an address. */
+    public Answer put(String url, Object body) throws InterruptedException {
         return send(withBody("PUT", url, body));
     }
 
     /** Posts under an idempotency key, so that trying again does nothing twice. */
-    Answer post(String url, String key, Object body) throws InterruptedException {
+    public Answer post(String url, String key, Object body) throws InterruptedException {
         return send(withBody("POST", url, body).header("Idempotency-Key", key));
     }
 
@@ -67,23 +88,23 @@ final class Api {
     }
 
     private Answer send(HttpRequest.Builder builder) throws InterruptedException {
-        var request = builder.header("Accept", "application/json").timeout(PATIENCE).build();
-        var pause = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++) {
+        var request = builder.header("Accept", "application/json").timeout(timeout).build();
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+            boolean last = System.nanoTime() - deadline > 0;
             try {
                 var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 boolean passing = answer.statusCode() >= 500 || answer.statusCode() == 409;
-                if (!passing || attempt == ATTEMPTS) {
+                if (!passing || last) {
                     return new Answer(answer.statusCode(), json(answer.body()));
                 }
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw new DemoException(
+                if (last) {
+                    throw new ShopException(
                             "%s %s failed: %s".formatted(request.method(), request.uri(), e));
                 }
             }
-            Thread.sleep(pause);
-            pause = pause.multipliedBy(2);
+            Thread.sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
         }
     }
 
@@ -97,7 +118,7 @@ final class Api {
     }
 
     /** Money as the contracts write it. */
-    static Map<String, Object> money(long amount, String currency) {
+    public static Map<String, Object> money(long amount, String currency) {
         return Map.of("amount", amount, "currency", currency);
     }
 }
