@@ -78,6 +78,7 @@ class NotificationSagaIT {
         "UNKNOWN_PRODUCT, no longer carry",
         "PAYMENT_DECLINED, your payment was declined",
         "PAYMENT_GATEWAY_UNAVAILABLE, payment provider could not be reached",
+        "TIMED_OUT, could not be completed in time",
         "A_REASON_OF_LATER_YEARS, on our side"
     })
     void tellsWhyAnOrderWasCancelled(String reason, String words) throws Exception {

@@ -12,6 +12,7 @@ final class CancellationWords {
             case "UNKNOWN_PRODUCT" -> "we no longer carry one of the products you ordered";
             case "PAYMENT_DECLINED" -> "your payment was declined";
             case "PAYMENT_GATEWAY_UNAVAILABLE" -> "our payment provider could not be reached";
+            case "TIMED_OUT" -> "it could not be completed in time";
             default -> "something came in the way on our side";
         };
     }

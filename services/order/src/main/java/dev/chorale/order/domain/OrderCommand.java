@@ -16,4 +16,10 @@ public sealed interface OrderCommand {
 
     record CancelOrder(UUID orderId, CancellationReason reason, Instant at)
             implements OrderCommand {}
+
+    /**
+     * Cancels an order that was placed at {@code placedBy} or before, if it has not settled; else
+     * changes nothing, so that whoever looks for overdue orders may be wrong or late.
+     */
+    record TimeOutOrder(UUID orderId, Instant placedBy, Instant at) implements OrderCommand {}
 }

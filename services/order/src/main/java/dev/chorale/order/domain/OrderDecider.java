@@ -7,6 +7,7 @@ import static dev.chorale.order.domain.OrderDecision.rejected;
 import dev.chorale.order.domain.OrderCommand.CancelOrder;
 import dev.chorale.order.domain.OrderCommand.ConfirmOrder;
 import dev.chorale.order.domain.OrderCommand.PlaceOrder;
+import dev.chorale.order.domain.OrderCommand.TimeOutOrder;
 import dev.chorale.order.domain.OrderEvent.OrderCancelled;
 import dev.chorale.order.domain.OrderEvent.OrderConfirmed;
 import dev.chorale.order.domain.OrderEvent.OrderPlaced;
@@ -30,7 +31,23 @@ public final class OrderDecider {
                             order,
                             OrderStatus.CANCELLED,
                             new OrderCancelled(order.orderId(), cancel.reason(), cancel.at()));
+            case TimeOutOrder timeOut -> timeOut(timeOut, order);
         };
+    }
+
+    private static OrderDecision timeOut(TimeOutOrder timeOut, Order order) {
+        var placement = order.placement();
+        if (placement == null) {
+            return rejected(new OrderRejection.NotPlaced(order.orderId()));
+        }
+        boolean overdue =
+                order.status() == OrderStatus.PLACED
+                        && !placement.placedAt().isAfter(timeOut.placedBy());
+        return overdue
+                ? accepted(
+                        new OrderCancelled(
+                                order.orderId(), CancellationReason.TIMED_OUT, timeOut.at()))
+                : nothingToDo();
     }
 
     private static OrderDecision place(PlaceOrder place, Order order) {

@@ -16,16 +16,34 @@ import dev.chorale.order.saga.InventoryEvent.StockReservationFailedV1;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.UUID;
 
 /**
- * The order's part of the saga.
+ * The order's part of the saga: what comes of an arrival, by where the order stands. What comes
+ * first settles an order; what comes later, in whichever order and however often, changes nothing.
+ * {@code OrderSagaTableTest} reads this table.
  *
  * <table>
- *   <tr><th>seen</th><th>then</th></tr>
- *   <tr><td>PaymentTaken</td><td>confirm the order</td></tr>
- *   <tr><td>StockReservationFailed</td><td>cancel it: OUT_OF_STOCK, UNKNOWN_PRODUCT</td></tr>
- *   <tr><td>PaymentFailed</td><td>cancel it: PAYMENT_DECLINED, PAYMENT_GATEWAY_UNAVAILABLE</td></tr>
+ *   <tr><th>seen</th><th>PLACED</th><th>CONFIRMED</th><th>CANCELLED</th></tr>
+ *   <tr><td>PaymentTaken</td>
+ *     <td>OrderConfirmed</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>PaymentFailed DECLINED</td>
+ *     <td>OrderCancelled PAYMENT_DECLINED</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>PaymentFailed GATEWAY_UNAVAILABLE</td>
+ *     <td>OrderCancelled PAYMENT_GATEWAY_UNAVAILABLE</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>StockReservationFailed OUT_OF_STOCK</td>
+ *     <td>OrderCancelled OUT_OF_STOCK</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>StockReservationFailed UNKNOWN_SKU</td>
+ *     <td>OrderCancelled UNKNOWN_PRODUCT</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>a sweep after the deadline</td>
+ *     <td>OrderCancelled TIMED_OUT</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>a sweep before the deadline</td>
+ *     <td>nothing</td><td>nothing</td><td>nothing</td></tr>
  * </table>
+ *
+ * <p>A payment taken for an order that is cancelled is billing's to refund, when it sees the {@code
+ * OrderCancelled}; stock reserved for one is inventory's to release. The deadline: {@link
+ * OrderDeadline}.
  */
 @ApplicationScoped
 public class OrderSaga {
@@ -56,20 +74,28 @@ public class OrderSaga {
     }
 
     private Uni<Void> cancelUnpaid(PaymentFailedV1 failed, Cause cause) {
-        var reason =
-                switch (failed.reason()) {
-                    case "GATEWAY_UNAVAILABLE" -> CancellationReason.PAYMENT_GATEWAY_UNAVAILABLE;
-                    default -> CancellationReason.PAYMENT_DECLINED;
-                };
-        return commands.react(new CancelOrder(failed.orderId(), reason, clock.instant()), cause);
+        return cancel(failed.orderId(), reasonOf(failed), cause);
     }
 
     private Uni<Void> cancelUnreserved(StockReservationFailedV1 failed, Cause cause) {
-        var reason =
-                switch (failed.reason()) {
-                    case "UNKNOWN_SKU" -> CancellationReason.UNKNOWN_PRODUCT;
-                    default -> CancellationReason.OUT_OF_STOCK;
-                };
-        return commands.react(new CancelOrder(failed.orderId(), reason, clock.instant()), cause);
+        return cancel(failed.orderId(), reasonOf(failed), cause);
+    }
+
+    private Uni<Void> cancel(UUID orderId, CancellationReason reason, Cause cause) {
+        return commands.react(new CancelOrder(orderId, reason, clock.instant()), cause);
+    }
+
+    static CancellationReason reasonOf(PaymentFailedV1 failed) {
+        return switch (failed.reason()) {
+            case "GATEWAY_UNAVAILABLE" -> CancellationReason.PAYMENT_GATEWAY_UNAVAILABLE;
+            default -> CancellationReason.PAYMENT_DECLINED;
+        };
+    }
+
+    static CancellationReason reasonOf(StockReservationFailedV1 failed) {
+        return switch (failed.reason()) {
+            case "UNKNOWN_SKU" -> CancellationReason.UNKNOWN_PRODUCT;
+            default -> CancellationReason.OUT_OF_STOCK;
+        };
     }
 }

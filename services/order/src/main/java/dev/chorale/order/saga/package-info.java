@@ -1,4 +1,4 @@
-/** Inventory's and billing's events flow in; the order is confirmed or cancelled. */
+/** Inventory's and billing's events flow in, and time; the order is confirmed or cancelled. */
 @NullMarked
 package dev.chorale.order.saga;
 

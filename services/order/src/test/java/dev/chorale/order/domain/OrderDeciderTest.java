@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chorale.order.domain.OrderCommand.CancelOrder;
 import dev.chorale.order.domain.OrderCommand.ConfirmOrder;
 import dev.chorale.order.domain.OrderCommand.PlaceOrder;
+import dev.chorale.order.domain.OrderCommand.TimeOutOrder;
 import dev.chorale.order.domain.OrderEvent.OrderCancelled;
 import dev.chorale.order.domain.OrderEvent.OrderConfirmed;
 import dev.chorale.order.domain.OrderEvent.OrderPlaced;
@@ -17,6 +18,7 @@ class OrderDeciderTest {
 
     private static final UUID ID = UUID.fromString("019aad2f-6f1e-7a31-9d50-6c1f0d6a4b11");
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
+    private static final Instant LATER = NOW.plusSeconds(600);
     private static final Customer PAUL = new Customer("VINET", "vinet@example.org", "Paul");
     private static final OrderLine CHEESE = new OrderLine("NW-11", 12, usd(2100));
     private static final OrderLine TEA = new OrderLine("NW-1", 2, usd(1800));
@@ -95,6 +97,37 @@ class OrderDeciderTest {
     void rejectsSettlingAnOrderThatWasNeverPlaced() {
         assertThat(given().when(new ConfirmOrder(ID, NOW)))
                 .isEqualTo(rejected(new OrderRejection.NotPlaced(ID)));
+    }
+
+    @Test
+    void timesOutAnOrderThatWasPlacedByThen() {
+        assertThat(given(placed(usd(3600), TEA)).when(new TimeOutOrder(ID, NOW, LATER)))
+                .isEqualTo(
+                        OrderDecision.accepted(
+                                new OrderCancelled(ID, CancellationReason.TIMED_OUT, LATER)));
+    }
+
+    @Test
+    void leavesAnOrderThatWasPlacedSinceThen() {
+        assertThat(
+                        given(placed(usd(3600), TEA))
+                                .when(new TimeOutOrder(ID, NOW.minusMillis(1), LATER)))
+                .isEqualTo(OrderDecision.nothingToDo());
+    }
+
+    @Test
+    void neverTimesOutAConfirmedOrder() {
+        assertThat(
+                        given(placed(usd(3600), TEA), new OrderConfirmed(ID, NOW))
+                                .when(new TimeOutOrder(ID, LATER, LATER)))
+                .isEqualTo(OrderDecision.nothingToDo());
+    }
+
+    @Test
+    void timesOutOnce() {
+        var timedOut = new OrderCancelled(ID, CancellationReason.TIMED_OUT, NOW);
+        assertThat(given(placed(usd(3600), TEA), timedOut).when(new TimeOutOrder(ID, LATER, LATER)))
+                .isEqualTo(OrderDecision.nothingToDo());
     }
 
     private record Given(Order order) {
