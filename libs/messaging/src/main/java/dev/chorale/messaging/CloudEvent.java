@@ -44,7 +44,7 @@ public record CloudEvent(
      * @throws UndecodableRecordException when it is no such event
      */
     public static CloudEvent from(ConsumerRecord<String, byte[]> record) {
-        var headers = new Headers(record);
+        var headers = new EventHeaders(record);
         var version = headers.require("ce_specversion");
         if (!version.equals("1.0")) {
             throw new UndecodableRecordException("Its ce_specversion is " + version + ", not 1.0");
@@ -52,10 +52,10 @@ public record CloudEvent(
         if (record.value() == null) {
             throw new UndecodableRecordException("It has no value");
         }
-        var id = headers.require("ce_id");
+        var id = headers.require(EventHeaders.ID);
         return new CloudEvent(
                 id,
-                headers.require(Headers.TYPE),
+                headers.require(EventHeaders.TYPE),
                 headers.require("ce_source"),
                 headers.require("ce_subject"),
                 timeOf(headers.require("ce_time")),

@@ -26,6 +26,10 @@ class ConsumerMetrics {
         count("chorale.messages.dead.lettered", consumer);
     }
 
+    void parked(String consumer) {
+        count("chorale.messages.parked", consumer);
+    }
+
     void watch(String consumer, KeyedSequencer sequencer) {
         registry.gauge(
                 "chorale.messages.in.flight",

@@ -1,70 +1,54 @@
 package dev.chorale.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
- * The records that could not be handled, kept in the topic {@code <application>.dlq}: key, value
- * and headers as they came, and beside them {@code dlq_reason}, {@code dlq_topic}, {@code
- * dlq_partition}, {@code dlq_offset}, {@code dlq_consumer} and {@code dlq_time}.
+ * The records that could not be handled, and those that wait behind them: kept in the service's
+ * database, from where they can be {@linkplain Redrive redriven}, and copied to the topic {@code
+ * <application>.dlq} for all to see.
+ *
+ * <p>Storing a record that is stored already changes nothing but its error and its attempts.
  */
 @ApplicationScoped
 public class DeadLetters {
 
-    private static final int MAX_REASON = 2_000;
+    private final ParkedRecords parked;
+    private final DeadLetterTopic topic;
 
-    private final MutinyEmitter<byte[]> topic;
-
-    // the tasks that wait for this are bounded already
-    DeadLetters(
-            @Channel("dead-letters") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-                    MutinyEmitter<byte[]> topic) {
+    DeadLetters(ParkedRecords parked, DeadLetterTopic topic) {
+        this.parked = parked;
         this.topic = topic;
     }
 
     /**
-     * Adds a record.
+     * Adds a record that the consumer goes on without: what later comes for its key doesn't wait.
      *
      * @param consumer who could not handle it
      * @param reason why
-     * @return completes when the broker has stored it
+     * @return completes when it is stored
      */
     public Uni<Void> add(ConsumerRecord<String, byte[]> record, String consumer, Throwable reason) {
-        var headers = new RecordHeaders(record.headers().toArray());
-        add(headers, "dlq_reason", describe(reason));
-        add(headers, "dlq_topic", record.topic());
-        add(headers, "dlq_partition", Integer.toString(record.partition()));
-        add(headers, "dlq_offset", Long.toString(record.offset()));
-        add(headers, "dlq_consumer", consumer);
-        add(headers, "dlq_time", Instant.now().toString());
-        var metadata =
-                OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(record.key())
-                        .withHeaders(headers)
-                        .build();
-        return topic.sendMessage(Message.of(record.value(), Metadata.of(metadata)));
+        var error = Described.failure(reason);
+        return topic.tell(record, consumer, error)
+                .chain(() -> parked.add(record, consumer, error, 1));
     }
 
-    private static String describe(Throwable reason) {
-        var text = new StringBuilder();
-        for (var cause = reason; cause != null && text.length() < MAX_REASON; ) {
-            text.append(text.isEmpty() ? "" : "; caused by ").append(cause);
-            cause = cause.getCause();
-        }
-        return text.substring(0, Math.min(text.length(), MAX_REASON));
+    /** Adds a record, and blocks its key until it is redriven or discarded. */
+    Uni<Void> park(
+            ConsumerRecord<String, byte[]> record, String consumer, Throwable reason, int tries) {
+        var error = Described.failure(reason);
+        return topic.tell(record, consumer, error)
+                .chain(() -> parked.park(record, consumer, error, tries));
     }
 
-    private static void add(RecordHeaders headers, String name, String value) {
-        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    /** Adds a record behind what blocks its key; false when the key is no longer blocked. */
+    Uni<Boolean> parkBehind(ConsumerRecord<String, byte[]> record, String consumer) {
+        return parked.parkBehind(record, consumer)
+                .call(isParked ->
+                        isParked
+                                ? topic.tell(record, consumer, "waits behind others of its key")
+                                : Uni.createFrom().voidItem());
     }
 }

@@ -34,17 +34,6 @@ record Delivery(
         return new MessageContext(message);
     }
 
-    /** Decodes the record only if there is a reaction to it. */
-    Uni<Void> react() {
-        var type = new Headers(record).require(Headers.TYPE);
-        if (!reactions.types().contains(type)) {
-            return Uni.createFrom().voidItem();
-        }
-        var event = CloudEvent.from(record);
-        MessageContext.name(event);
-        return reactions.to(event);
-    }
-
     Uni<Void> acknowledge() {
         return Uni.createFrom().completionStage(message::ack);
     }

@@ -1,26 +1,27 @@
 package dev.chorale.messaging;
 
-import dev.chorale.eventstore.DuplicateMessageException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
  * Takes the records of a channel to their reactions: in the order of each key, parallel across
- * keys, at least once. A record is acknowledged when its reaction is done, or when it is stored
- * among the {@link DeadLetters}; one that is in neither state when the process ends comes again.
+ * keys, with effect once. A record that the inbox knows is not given to its reaction again. A
+ * record is acknowledged when its reaction is done, or when it is stored among the {@link
+ * DeadLetters}; one that is in neither state when the process ends comes again.
  *
  * <p>A record that can't be decoded, that breaks its contract, or whose reaction fails with {@link
  * PoisonedRecordException} is a dead letter at once. A failure that looks like a bug, such as a
  * {@link NullPointerException} or an {@link IllegalStateException}, makes it one after {@link
- * MessagingConfig.Retry#triesOfBugs()} tries. All else is tried for as long as it lasts, with
- * back-off and jitter, while the other keys go on. {@link DuplicateMessageException} means that the
- * record was handled before.
+ * MessagingConfig.Retry#triesOfBugs()} tries. It blocks its key: what comes for the key afterwards,
+ * on whichever topic, is parked behind it until both are {@linkplain Redrive redriven}, in order.
+ * All else is tried for as long as it lasts, with back-off and jitter, while the other keys go on.
  *
  * <pre>{@code
  * @Incoming("order-events")
@@ -42,12 +43,18 @@ public class EventConsumer {
     private final Map<String, KeyedSequencer> sequencers = new ConcurrentHashMap<>();
     private final MessagingConfig config;
     private final Retry retry;
+    private final ParkedRecords parked;
     private final DeadLetters deadLetters;
     private final ConsumerMetrics metrics;
     private volatile boolean stopping;
 
-    EventConsumer(MessagingConfig config, DeadLetters deadLetters, ConsumerMetrics metrics) {
+    EventConsumer(
+            MessagingConfig config,
+            ParkedRecords parked,
+            DeadLetters deadLetters,
+            ConsumerMetrics metrics) {
         this.config = config;
+        this.parked = parked;
         this.retry = new Retry(new Backoff(config.retry().initial(), config.retry().cap()));
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -83,21 +90,49 @@ public class EventConsumer {
         if (stopping) {
             return Uni.createFrom().voidItem();
         }
-        return retry.run(() -> react(delivery), delivery.context(), judgeOf(delivery))
+        var tries = new AtomicInteger(1);
+        return retry.run(() -> deliver(delivery), delivery.context(), judgeOf(delivery, tries))
                 .invoke(() -> metrics.processed(delivery.consumer()))
                 .onFailure(FailureKind::isFinal)
-                .recoverWithUni(failure -> bury(delivery, failure))
+                .recoverWithUni(failure -> park(delivery, failure, tries.get()))
                 .chain(delivery::acknowledge)
                 .onFailure(failure -> stopping)
                 .recoverWithNull();
     }
 
-    private Uni<Void> react(Delivery delivery) {
-        return delivery.react().onFailure(DuplicateMessageException.class).recoverWithNull();
+    private Uni<Void> deliver(Delivery delivery) {
+        if (!delivery.reactions().concern(delivery.record())) {
+            return Uni.createFrom().voidItem();
+        }
+        return parked.standing(delivery.record(), delivery.consumer())
+                .flatMap(standing ->
+                        switch (standing) {
+                            case DUE -> react(delivery);
+                            case HANDLED -> Uni.createFrom().voidItem();
+                            case BLOCKED -> parkBehind(delivery);
+                        });
     }
 
-    private Retry.Judge judgeOf(Delivery delivery) {
+    private static Uni<Void> react(Delivery delivery) {
+        return delivery.reactions().to(delivery.record());
+    }
+
+    private Uni<Void> parkBehind(Delivery delivery) {
+        return deadLetters
+                .parkBehind(delivery.record(), delivery.consumer())
+                .flatMap(isParked -> {
+                    if (!isParked) {
+                        return react(delivery);
+                    }
+                    metrics.parked(delivery.consumer());
+                    LOG.warnf("Parked behind another of its key: %s", delivery);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Retry.Judge judgeOf(Delivery delivery, AtomicInteger tries) {
         return (failure, failures) -> {
+            tries.set(failures);
             boolean worthwhile =
                     !stopping
                             && switch (FailureKind.of(failure)) {
@@ -112,9 +147,11 @@ public class EventConsumer {
         };
     }
 
-    private Uni<Void> bury(Delivery delivery, Throwable reason) {
+    private Uni<Void> park(Delivery delivery, Throwable reason, int tries) {
         return retry.run(
-                        () -> deadLetters.add(delivery.record(), delivery.consumer(), reason),
+                        () ->
+                                deadLetters.park(
+                                        delivery.record(), delivery.consumer(), reason, tries),
                         delivery.context(),
                         (failure, failures) -> {
                             noteRetry(delivery, failure, failures);

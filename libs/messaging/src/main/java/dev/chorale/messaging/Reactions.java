@@ -1,19 +1,26 @@
 package dev.chorale.messaging;
 
 import dev.chorale.eventstore.Cause;
+import dev.chorale.eventstore.DuplicateMessageException;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What one consumer does about which events. Events of other types pass by.
+ * What one consumer does about which events. Events of other types pass by. It is a bean, so that
+ * dead letters can be redriven as soon as the application runs:
  *
  * <pre>{@code
- * Reactions.of("inventory/reservation")
- *     .on("dev.chorale.order.OrderPlaced.v1", OrderPlacedV1.class, this::reserve)
- *     .build();
+ * @Produces
+ * @Singleton
+ * Reactions reactions() {
+ *     return Reactions.of("inventory/reservation")
+ *             .on("dev.chorale.order.OrderPlaced.v1", OrderPlacedV1.class, this::reserve)
+ *             .build();
+ * }
  * }</pre>
  */
 public final class Reactions {
@@ -45,12 +52,31 @@ public final class Reactions {
         return byType.keySet();
     }
 
-    /** Reacts to an event of one of {@link #types()}; completes when the reaction is done. */
-    Uni<Void> to(CloudEvent event) {
-        var reaction = byType.get(event.type());
-        return reaction == null
-                ? Uni.createFrom().voidItem()
-                : reaction.to(event, event.causeFor(consumer));
+    /** Whether the record is of one of {@link #types()}, or doesn't say what it is. */
+    boolean concern(ConsumerRecord<String, byte[]> record) {
+        return new EventHeaders(record)
+                .find(EventHeaders.TYPE)
+                .filter(type -> !type.isBlank())
+                .map(byType::containsKey)
+                .orElse(true);
+    }
+
+    /**
+     * Reacts to a record that {@linkplain #concern concerns} the consumer; completes when the
+     * reaction is done, now or earlier.
+     *
+     * @throws PoisonedRecordException when the record can't be decoded or breaks its contract
+     */
+    Uni<Void> to(ConsumerRecord<String, byte[]> record) {
+        var reaction = byType.get(new EventHeaders(record).require(EventHeaders.TYPE));
+        var event = CloudEvent.from(record);
+        if (reaction == null) {
+            return Uni.createFrom().voidItem();
+        }
+        MessageContext.name(event);
+        return reaction.to(event, event.causeFor(consumer))
+                .onFailure(DuplicateMessageException.class)
+                .recoverWithNull();
     }
 
     /** A reaction that has yet to read the event's data. */

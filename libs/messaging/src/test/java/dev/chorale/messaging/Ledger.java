@@ -2,11 +2,15 @@ package dev.chorale.messaging;
 
 import dev.chorale.eventstore.Cause;
 import dev.chorale.eventstore.DuplicateMessageException;
+import dev.chorale.eventstore.Inbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,13 +33,24 @@ public class Ledger {
     final Map<String, Integer> triesByEvent = new ConcurrentHashMap<>();
     final Set<String> away = ConcurrentHashMap.newKeySet();
 
+    /** The numbers that are poison, by order, until somebody mends it. */
+    final Map<String, Integer> poison = new ConcurrentHashMap<>();
+
     private final Set<String> handled = ConcurrentHashMap.newKeySet();
     private final EventConsumer consumer;
+    private final Inbox inbox;
     private final Reactions reactions =
             Reactions.of("inventory/ledger").on("test.Told.v1", Told.class, this::take).build();
 
-    Ledger(EventConsumer consumer) {
+    Ledger(EventConsumer consumer, Pool pool) {
         this.consumer = consumer;
+        this.inbox = new Inbox(pool);
+    }
+
+    @Produces
+    @Singleton
+    Reactions reactions() {
+        return reactions;
     }
 
     @Incoming("orders")
@@ -50,12 +65,16 @@ public class Ledger {
                 .onItem()
                 .delayIt()
                 .by(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, 15)))
-                .invoke(() -> act(told, cause));
+                .invoke(() -> act(told, cause))
+                .chain(() -> inbox.record(Objects.requireNonNull(cause.inbox())));
     }
 
     private void act(Told told, Cause cause) {
         if (away.contains(told.order())) {
             throw new RuntimeException("the dependency of " + told.order() + " is away");
+        }
+        if (Objects.equals(poison.get(told.order()), told.number())) {
+            throw new PoisonedRecordException("number " + told.number() + " is poison");
         }
         switch (told.what()) {
             case "poison" -> throw new PoisonedRecordException("told so");

@@ -263,18 +263,20 @@ class BillingSagaIT {
     }
 
     @Test
-    void setsAsideWhatItCannotReadAndGoesOn() {
+    void setsAsideWhatItCannotReadWithWhatComesForItAndGoesOn() {
         var order = newOrder();
+        var other = newOrder();
         publish(
                 ForeignEvent.of(
                         "dev.chorale.order.OrderPlaced.v1",
                         "/order",
                         order.toString(),
                         "{\"orderId\": \"%s\", \"paymentToken\": \"tok_ok\"}".formatted(order)));
-        publish(placed(order, "tok_ok"), reserved(order));
+        publish(placed(order, "tok_ok"), reserved(order), placed(other, "tok_ok"), reserved(other));
 
-        awaitStatus(order, "TAKEN");
-        assertThat(TopicRecords.of("billing.dlq").withKey(order.toString()).await(1)).hasSize(1);
+        awaitStatus(other, "TAKEN");
+        assertThat(TopicRecords.of("billing.dlq").withKey(order.toString()).await(3)).hasSize(3);
+        get(order).statusCode(404);
     }
 
     @Test

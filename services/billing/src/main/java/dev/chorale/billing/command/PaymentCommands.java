@@ -47,11 +47,6 @@ public class PaymentCommands {
         return inbox.record(entry(cause));
     }
 
-    public Uni<Boolean> isFinished(Cause cause) {
-        var entry = entry(cause);
-        return inbox.contains(entry.consumer(), entry.messageId());
-    }
-
     public Uni<Payment> load(UUID orderId) {
         return commandSide.load(PAYMENT, orderId);
     }

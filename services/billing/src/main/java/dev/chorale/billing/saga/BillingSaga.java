@@ -4,7 +4,6 @@ import static dev.chorale.billing.saga.InventoryEvent.STOCK_RESERVED;
 import static dev.chorale.billing.saga.OrderEvent.ORDER_CANCELLED;
 import static dev.chorale.billing.saga.OrderEvent.ORDER_PLACED;
 
-import dev.chorale.billing.command.PaymentCommands;
 import dev.chorale.billing.domain.Money;
 import dev.chorale.billing.domain.PaymentCommand.NoteCancellation;
 import dev.chorale.billing.domain.PaymentCommand.NoteOrder;
@@ -18,8 +17,9 @@ import dev.chorale.messaging.PoisonedRecordException;
 import dev.chorale.messaging.Reactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.Supplier;
 
 /**
  * Billing's part of the saga.
@@ -44,18 +44,18 @@ public class BillingSaga {
 
     private static final String CONSUMER = "billing/saga";
 
-    private final PaymentCommands commands;
     private final Charging charging;
     private final Refunding refunding;
     private final Clock clock;
 
-    BillingSaga(PaymentCommands commands, Charging charging, Refunding refunding, Clock clock) {
-        this.commands = commands;
+    BillingSaga(Charging charging, Refunding refunding, Clock clock) {
         this.charging = charging;
         this.refunding = refunding;
         this.clock = clock;
     }
 
+    @Produces
+    @Singleton
     Reactions reactions() {
         return Reactions.of(CONSUMER)
                 .on(ORDER_PLACED, OrderPlacedV1.class, this::onOrderPlaced)
@@ -67,23 +67,21 @@ public class BillingSaga {
     private Uni<Void> onOrderPlaced(OrderPlacedV1 placed, Cause cause) {
         var total = new Money(placed.total().amount(), placed.total().currency());
         var note = new NoteOrder(placed.orderId(), total, placed.paymentToken(), clock.instant());
-        return once(cause, () -> charging.chargeIfDue(note, cause));
+        return poisonedIfRefused(charging.chargeIfDue(note, cause));
     }
 
     private Uni<Void> onStockReserved(StockReservedV1 reserved, Cause cause) {
         var note = new NoteReservation(reserved.orderId(), clock.instant());
-        return once(cause, () -> charging.chargeIfDue(note, cause));
+        return poisonedIfRefused(charging.chargeIfDue(note, cause));
     }
 
     private Uni<Void> onOrderCancelled(OrderCancelledV1 cancelled, Cause cause) {
         var note = new NoteCancellation(cancelled.orderId(), clock.instant());
-        return once(cause, () -> refunding.refundIfDue(note, cause));
+        return poisonedIfRefused(refunding.refundIfDue(note, cause));
     }
 
-    private Uni<Void> once(Cause cause, Supplier<Uni<Void>> reaction) {
-        return commands.isFinished(cause)
-                .flatMap(finished -> finished ? Uni.createFrom().voidItem() : reaction.get())
-                .onFailure(RequestRefused.class)
+    private static Uni<Void> poisonedIfRefused(Uni<Void> reaction) {
+        return reaction.onFailure(RequestRefused.class)
                 .transform(refused -> new PoisonedRecordException(refused.getMessage(), refused));
     }
 }

@@ -15,9 +15,9 @@ class BillingSagaConsumer {
     private final EventConsumer consumer;
     private final Reactions reactions;
 
-    BillingSagaConsumer(EventConsumer consumer, BillingSaga saga) {
+    BillingSagaConsumer(EventConsumer consumer, Reactions reactions) {
         this.consumer = consumer;
-        this.reactions = saga.reactions();
+        this.reactions = reactions;
     }
 
     @Incoming("order-saga")

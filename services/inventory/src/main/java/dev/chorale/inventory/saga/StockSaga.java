@@ -18,6 +18,8 @@ import dev.chorale.inventory.saga.OrderEvent.OrderPlacedV1;
 import dev.chorale.messaging.Reactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +44,8 @@ public class StockSaga {
         this.commands = commands;
     }
 
+    @Produces
+    @Singleton
     Reactions reactions() {
         return Reactions.of(CONSUMER)
                 .on(ORDER_PLACED, OrderPlacedV1.class, this::reserve)

@@ -15,9 +15,9 @@ class StockSagaConsumer {
     private final EventConsumer consumer;
     private final Reactions reactions;
 
-    StockSagaConsumer(EventConsumer consumer, StockSaga saga) {
+    StockSagaConsumer(EventConsumer consumer, Reactions reactions) {
         this.consumer = consumer;
-        this.reactions = saga.reactions();
+        this.reactions = reactions;
     }
 
     @Incoming("order-saga")

@@ -15,6 +15,8 @@ import dev.chorale.notification.saga.OrderEvent.OrderConfirmedV1;
 import dev.chorale.notification.saga.OrderEvent.OrderPlacedV1;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
@@ -42,6 +44,8 @@ class NotificationSaga {
         this.clock = clock;
     }
 
+    @Produces
+    @Singleton
     Reactions reactions() {
         return Reactions.of(CONSUMER)
                 .on(ORDER_PLACED, OrderPlacedV1.class, this::noteRecipient)

@@ -13,9 +13,9 @@ class NotificationSagaConsumer {
     private final EventConsumer consumer;
     private final Reactions reactions;
 
-    NotificationSagaConsumer(EventConsumer consumer, NotificationSaga saga) {
+    NotificationSagaConsumer(EventConsumer consumer, Reactions reactions) {
         this.consumer = consumer;
-        this.reactions = saga.reactions();
+        this.reactions = reactions;
     }
 
     @Incoming("order-saga")

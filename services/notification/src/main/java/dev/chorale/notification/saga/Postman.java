@@ -39,13 +39,7 @@ class Postman {
     }
 
     Uni<Void> tell(UUID orderId, Function<RecipientNoted, Letter> wording, Cause cause) {
-        var entry = Objects.requireNonNull(cause.inbox(), "Only a message makes us tell");
-        return inbox.contains(entry.consumer(), entry.messageId())
-                .flatMap(handled ->
-                        handled
-                                ? Uni.createFrom().voidItem()
-                                : commands.load(orderId)
-                                        .flatMap(known -> tell(known, wording, cause)));
+        return commands.load(orderId).flatMap(known -> tell(known, wording, cause));
     }
 
     private Uni<Void> tell(

@@ -15,6 +15,8 @@ import dev.chorale.order.saga.BillingEvent.PaymentTakenV1;
 import dev.chorale.order.saga.InventoryEvent.StockReservationFailedV1;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -58,6 +60,8 @@ public class OrderSaga {
         this.clock = clock;
     }
 
+    @Produces
+    @Singleton
     Reactions reactions() {
         return Reactions.of(CONSUMER)
                 .on(PAYMENT_TAKEN, PaymentTakenV1.class, this::confirm)

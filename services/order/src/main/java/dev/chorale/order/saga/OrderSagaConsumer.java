@@ -13,9 +13,9 @@ class OrderSagaConsumer {
     private final EventConsumer consumer;
     private final Reactions reactions;
 
-    OrderSagaConsumer(EventConsumer consumer, OrderSaga saga) {
+    OrderSagaConsumer(EventConsumer consumer, Reactions reactions) {
         this.consumer = consumer;
-        this.reactions = saga.reactions();
+        this.reactions = reactions;
     }
 
     @Incoming("inventory-saga")

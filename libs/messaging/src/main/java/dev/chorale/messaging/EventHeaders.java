@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The headers of a record, as text. */
-final class Headers {
+final class EventHeaders {
 
+    static final String ID = "ce_id";
     static final String TYPE = "ce_type";
 
     private final ConsumerRecord<String, byte[]> record;
 
-    Headers(ConsumerRecord<String, byte[]> record) {
+    EventHeaders(ConsumerRecord<String, byte[]> record) {
         this.record = record;
     }
 
