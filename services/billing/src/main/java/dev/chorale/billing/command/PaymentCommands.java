@@ -7,6 +7,7 @@ import dev.chorale.billing.domain.PaymentCommand;
 import dev.chorale.billing.domain.PaymentDecision;
 import dev.chorale.eventstore.Cause;
 import dev.chorale.eventstore.CommandSide;
+import dev.chorale.eventstore.DuplicateMessageException;
 import dev.chorale.eventstore.Handled;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.InboxEntry;
@@ -40,6 +41,19 @@ public class PaymentCommands {
     /** Decides the command that ends what a message leads to; null when it had ended before. */
     public Uni<@Nullable PaymentDecision> react(PaymentCommand command, Cause cause) {
         return commandSide.react(PAYMENT, command, cause);
+    }
+
+    /**
+     * Decides a command that ends what a message leads to, if it has an effect.
+     *
+     * @return whether it had; else the message has not ended by it
+     */
+    public Uni<Boolean> conclude(PaymentCommand command, Cause cause) {
+        return commandSide
+                .send(PAYMENT, command, cause)
+                .map(Handled::appended)
+                .onFailure(DuplicateMessageException.class)
+                .recoverWithItem(false);
     }
 
     /** Ends a message that leads to nothing more. */

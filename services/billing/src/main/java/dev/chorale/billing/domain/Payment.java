@@ -40,6 +40,24 @@ public record Payment(
         };
     }
 
+    /**
+     * What is due for the order; a charge that is under way is so until its outcome is recorded.
+     */
+    public Due due() {
+        return switch (progress) {
+            case Progress.Requested(var amount, var token) -> new Due.Charge(amount, token);
+            case Progress.Taken(var amount, _) ->
+                    cancelled ? new Due.Refund(amount) : new Due.Nothing();
+            case Progress.NotRequested _, Progress.Failed _, Progress.Refunded _ ->
+                    new Due.Nothing();
+        };
+    }
+
+    /** Whether nothing was taken as far as we know, so that what is captured yet is paid back. */
+    public boolean isGivenUp() {
+        return progress instanceof Progress.Failed failed && !failed.lateCaptureReturned();
+    }
+
     private Payment now(Progress progress) {
         return new Payment(orderId, order, reserved, cancelled, progress);
     }

@@ -59,8 +59,8 @@ class GatewayCalls {
             jitter = 100,
             retryOn = {Passing.class, TimeoutException.class})
     @ExponentialBackoff
-    Uni<ChargeState> find(Charge charge) {
-        return client.find(charge.key())
+    Uni<ChargeState> find(String key) {
+        return client.find(key)
                 .onFailure()
                 .transform(GatewayCalls::meaning)
                 .map(GatewayCalls::found);

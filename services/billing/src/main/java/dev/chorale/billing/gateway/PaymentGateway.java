@@ -8,6 +8,7 @@ import dev.chorale.billing.gateway.GatewayException.InDoubt;
 import dev.chorale.billing.gateway.GatewayException.Passing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -40,6 +41,21 @@ public class PaymentGateway {
                 .map(state -> outcome(state, attempts));
     }
 
+    /**
+     * Whether an order's money has been captured.
+     *
+     * @return a failure when nobody can tell it now
+     */
+    public Uni<Boolean> hasCaptured(UUID orderId) {
+        return calls.find(Charge.keyOf(orderId))
+                .map(state ->
+                        switch (state) {
+                            case CAPTURED -> true;
+                            case DECLINED, NEVER_CAPTURED -> false;
+                            case IN_FLIGHT -> throw stillInFlight();
+                        });
+    }
+
     /** Pays back what was charged for an order. */
     public Uni<Void> refund(Refund refund) {
         return calls.refund(refund);
@@ -60,7 +76,7 @@ public class PaymentGateway {
     }
 
     private Uni<ChargeState> askUntilCertain(Charge charge, int timesUnknown, int timesInFlight) {
-        return calls.find(charge)
+        return calls.find(charge.key())
                 .flatMap(state ->
                         switch (state) {
                             case CAPTURED, DECLINED -> Uni.createFrom().item(state);

@@ -3,41 +3,33 @@ package dev.chorale.billing.saga;
 import dev.chorale.billing.command.PaymentCommands;
 import dev.chorale.billing.domain.ChargeOutcome;
 import dev.chorale.billing.domain.ChargeOutcome.Captured;
+import dev.chorale.billing.domain.Due;
 import dev.chorale.billing.domain.PaymentCommand;
-import dev.chorale.billing.domain.PaymentCommand.RecordLateCaptureReturned;
 import dev.chorale.billing.domain.PaymentCommand.RecordOutcome;
 import dev.chorale.billing.domain.PaymentDecision;
 import dev.chorale.billing.domain.PaymentDecision.Accepted;
 import dev.chorale.billing.domain.PaymentEvent.PaymentRequested;
-import dev.chorale.billing.domain.PaymentEvent.PaymentTaken;
-import dev.chorale.billing.domain.Progress.Failed;
-import dev.chorale.billing.domain.Progress.Requested;
 import dev.chorale.billing.gateway.Charge;
 import dev.chorale.billing.gateway.PaymentGateway;
-import dev.chorale.billing.gateway.Refund;
 import dev.chorale.eventstore.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Charges an order whose payment is requested, and records what became of it. */
 @ApplicationScoped
 class Charging {
 
-    /** How a decision is recorded: as the end of a message, or on the way to it. */
-    private interface Recorder
-            extends BiFunction<PaymentCommand, Cause, Uni<@Nullable PaymentDecision>> {}
-
     private final PaymentCommands commands;
     private final PaymentGateway gateway;
+    private final Returning returning;
     private final Clock clock;
 
-    Charging(PaymentCommands commands, PaymentGateway gateway, Clock clock) {
+    Charging(PaymentCommands commands, PaymentGateway gateway, Returning returning, Clock clock) {
         this.commands = commands;
         this.gateway = gateway;
+        this.returning = returning;
         this.clock = clock;
     }
 
@@ -50,62 +42,54 @@ class Charging {
     private Uni<Void> chargeIfDue(UUID orderId, boolean requestedNow, Cause cause) {
         return commands.load(orderId)
                 .flatMap(payment ->
-                        payment.progress() instanceof Requested requested
-                                ? charge(
-                                        chargeOf(orderId, requested),
-                                        requestedNow,
-                                        commands::react,
-                                        cause)
-                                : commands.finish(cause));
-    }
-
-    /** Brings a requested payment to its outcome, without ending the message. */
-    Uni<Void> settle(UUID orderId, Requested requested, Cause cause) {
-        return charge(chargeOf(orderId, requested), false, commands::note, cause);
+                        switch (payment.due()) {
+                            case Due.Charge due ->
+                                    charge(chargeOf(orderId, due), requestedNow, cause);
+                            case Due.Refund _, Due.Nothing _ -> commands.finish(cause);
+                        });
     }
 
     // Unless the payment was requested just now, an earlier run may have reached the gateway.
-    private Uni<Void> charge(Charge charge, boolean requestedNow, Recorder recorder, Cause cause) {
+    private Uni<Void> charge(Charge charge, boolean requestedNow, Cause cause) {
         return gateway.charge(charge, !requestedNow)
-                .flatMap(outcome -> record(charge, outcome, recorder, cause));
+                .flatMap(outcome ->
+                        commands.conclude(recordOf(charge, outcome), cause)
+                                .flatMap(ended ->
+                                        ended
+                                                ? Uni.createFrom().voidItem()
+                                                : overtaken(charge, outcome, cause)
+                                                        .chain(() -> commands.finish(cause))));
     }
 
-    private Uni<Void> record(Charge charge, ChargeOutcome outcome, Recorder recorder, Cause cause) {
-        return recorder.apply(new RecordOutcome(charge.orderId(), outcome, clock.instant()), cause)
-                .flatMap(decision ->
-                        outcome instanceof Captured && !takesPayment(decision)
-                                ? returnIfGivenUp(charge, cause)
-                                : Uni.createFrom().voidItem());
+    /** Brings a requested payment to its outcome, without ending the message. */
+    Uni<Void> settle(UUID orderId, Due.Charge due, Cause cause) {
+        var charge = chargeOf(orderId, due);
+        return gateway.charge(charge, true)
+                .flatMap(outcome ->
+                        commands.note(recordOf(charge, outcome), cause)
+                                .chain(() -> overtaken(charge, outcome, cause)));
     }
 
     // A run that was held up for long, in a paused process say, may have been overtaken by another
-    // one that found the gateway unavailable: what is captured now belongs to nobody.
-    private Uni<Void> returnIfGivenUp(Charge charge, Cause cause) {
-        return commands.load(charge.orderId())
-                .flatMap(payment ->
-                        payment.progress() instanceof Failed
-                                ? giveBack(charge, cause)
-                                : Uni.createFrom().voidItem());
+    // one that found the gateway unavailable: what is captured now belongs to nobody. Should this
+    // run die here, Reconciliation finds the capture.
+    private Uni<Void> overtaken(Charge charge, ChargeOutcome outcome, Cause cause) {
+        return outcome instanceof Captured
+                ? commands.load(charge.orderId())
+                        .flatMap(payment -> returning.returnIfGivenUp(payment, cause))
+                : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> giveBack(Charge charge, Cause cause) {
-        var returned = new RecordLateCaptureReturned(charge.orderId(), clock.instant());
-        return gateway.refund(new Refund(charge.orderId(), charge.amount()))
-                .chain(() -> commands.note(returned, cause))
-                .replaceWithVoid();
+    private RecordOutcome recordOf(Charge charge, ChargeOutcome outcome) {
+        return new RecordOutcome(charge.orderId(), outcome, clock.instant());
     }
 
-    private static Charge chargeOf(UUID orderId, Requested requested) {
-        return new Charge(orderId, requested.amount(), requested.token());
+    private static Charge chargeOf(UUID orderId, Due.Charge due) {
+        return new Charge(orderId, due.amount(), due.token());
     }
 
     private static boolean requestsPayment(PaymentDecision decision) {
         return decision instanceof Accepted(var events)
                 && events.stream().anyMatch(PaymentRequested.class::isInstance);
-    }
-
-    private static boolean takesPayment(@Nullable PaymentDecision decision) {
-        return decision instanceof Accepted(var events)
-                && events.stream().anyMatch(PaymentTaken.class::isInstance);
     }
 }

@@ -1,13 +1,9 @@
 package dev.chorale.billing.saga;
 
 import dev.chorale.billing.command.PaymentCommands;
+import dev.chorale.billing.domain.Due;
 import dev.chorale.billing.domain.PaymentCommand.NoteCancellation;
 import dev.chorale.billing.domain.PaymentCommand.RecordRefund;
-import dev.chorale.billing.domain.Progress.Failed;
-import dev.chorale.billing.domain.Progress.NotRequested;
-import dev.chorale.billing.domain.Progress.Refunded;
-import dev.chorale.billing.domain.Progress.Requested;
-import dev.chorale.billing.domain.Progress.Taken;
 import dev.chorale.billing.gateway.PaymentGateway;
 import dev.chorale.billing.gateway.Refund;
 import dev.chorale.eventstore.Cause;
@@ -40,12 +36,13 @@ class Refunding {
     private Uni<Void> refundIfDue(UUID orderId, Cause cause) {
         return commands.load(orderId)
                 .flatMap(payment ->
-                        switch (payment.progress()) {
-                            case Taken(var amount, _) -> refund(new Refund(orderId, amount), cause);
-                            case Requested requested ->
-                                    charging.settle(orderId, requested, cause)
+                        switch (payment.due()) {
+                            case Due.Refund(var amount) ->
+                                    refund(new Refund(orderId, amount), cause);
+                            case Due.Charge due ->
+                                    charging.settle(orderId, due, cause)
                                             .chain(() -> refundIfDue(orderId, cause));
-                            case NotRequested _, Failed _, Refunded _ -> commands.finish(cause);
+                            case Due.Nothing _ -> commands.finish(cause);
                         });
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Map;
  * Quarkus loads their classes apart from this one.
  */
 public final class GatewayAddress implements QuarkusTestResourceLifecycleManager {
+
+    /** How long the tests have payments watched that were given up. */
+    public static final Duration WATCH_FOR = Duration.ofSeconds(4);
 
     private static final String PORT = "chorale.test.gateway.port";
 
@@ -27,7 +31,15 @@ public final class GatewayAddress implements QuarkusTestResourceLifecycleManager
                 "chorale.gateway.ask-again-after",
                 "300ms",
                 "chorale.gateway.patience-with-open-circuit",
-                "4s");
+                "4s",
+                "chorale.reconciliation.sweep-every",
+                "0.2s",
+                "chorale.reconciliation.look-again-after",
+                "100ms",
+                "chorale.reconciliation.longest-wait",
+                "500ms",
+                "chorale.reconciliation.watch-for",
+                WATCH_FOR.toString());
     }
 
     @Override
