@@ -1,16 +1,20 @@
 package dev.chorale.launcher.lag;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -20,9 +24,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ConsumerLags {
 
     private static final int PATIENCE_SECONDS = 5;
-
-    /** Up to so many offsets are looked at one by one. */
-    private static final long NEAR = 20;
 
     private final String bootstrapServers;
 
@@ -41,11 +42,11 @@ final class ConsumerLags {
                         PATIENCE_SECONDS * 1000);
         try (var admin = Admin.create(settings);
                 var consumer = consumer()) {
-            var lags = new ArrayList<ConsumerLag>();
-            for (var group : groups(admin)) {
-                lags.addAll(lagsOf(group, admin, consumer));
-            }
-            return lags;
+            var committed = committed(admin);
+            var beyond = Beyond.of(committed.values(), consumer);
+            return committed.entrySet().stream()
+                    .flatMap(group -> lags(group.getKey(), group.getValue(), beyond))
+                    .toList();
         } catch (ExecutionException | TimeoutException e) {
             return List.of();
         } catch (InterruptedException e) {
@@ -54,62 +55,40 @@ final class ConsumerLags {
         }
     }
 
-    private static List<String> groups(Admin admin)
+    private static Map<String, Map<TopicPartition, Long>> committed(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return admin.listGroups().all().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
-                .map(GroupListing::groupId)
-                .sorted()
-                .toList();
+        var offsets =
+                admin.listConsumerGroupOffsets(groups(admin)).all().get(PATIENCE_SECONDS, SECONDS);
+        var byGroup = new TreeMap<String, Map<TopicPartition, Long>>();
+        offsets.forEach((group, partitions) -> byGroup.put(group, known(partitions)));
+        return byGroup;
     }
 
-    private List<ConsumerLag> lagsOf(
-            String group, Admin admin, KafkaConsumer<byte[], byte[]> consumer)
+    private static Map<String, ListConsumerGroupOffsetsSpec> groups(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        var committed =
-                admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        var byTopic = new TreeMap<String, Long>();
-        var ends = consumer.endOffsets(known(committed));
-        committed.forEach((partition, offset) -> {
+        Collection<GroupListing> groups = admin.listGroups().all().get(PATIENCE_SECONDS, SECONDS);
+        return groups.stream()
+                .map(GroupListing::groupId)
+                .collect(toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));
+    }
+
+    private static Map<TopicPartition, Long> known(Map<TopicPartition, OffsetAndMetadata> all) {
+        var known = new HashMap<TopicPartition, Long>();
+        all.forEach((partition, offset) -> {
             if (offset != null) {
-                long records = beyond(partition, offset.offset(), ends.get(partition), consumer);
-                byTopic.merge(partition.topic(), records, Long::sum);
+                known.put(partition, offset.offset());
             }
         });
+        return known;
+    }
+
+    private static Stream<ConsumerLag> lags(
+            String group, Map<TopicPartition, Long> committed, Beyond beyond) {
+        var byTopic = new TreeMap<String, Long>();
+        committed.forEach((partition, offset) ->
+                byTopic.merge(partition.topic(), beyond.records(partition, offset), Long::sum));
         return byTopic.entrySet().stream()
-                .map(entry -> new ConsumerLag(group, entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static Collection<TopicPartition> known(
-            Map<TopicPartition, OffsetAndMetadata> committed) {
-        return committed.entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /**
-     * Records beyond an offset. The relay's transactions end in markers that take up offsets too,
-     * so the last few are read to tell records from markers.
-     */
-    private static long beyond(
-            TopicPartition partition,
-            long offset,
-            long end,
-            KafkaConsumer<byte[], byte[]> consumer) {
-        if (end - offset > NEAR) {
-            return end - offset;
-        }
-        long records = 0;
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, offset);
-        long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (consumer.position(partition) < end && System.nanoTime() < deadline) {
-            records += consumer.poll(Duration.ofMillis(100)).count();
-        }
-        return records;
+                .map(entry -> new ConsumerLag(group, entry.getKey(), entry.getValue()));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
