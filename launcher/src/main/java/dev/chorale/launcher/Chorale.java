@@ -1,5 +1,6 @@
 package dev.chorale.launcher;
 
+import dev.chorale.launcher.command.ChaosCommand;
 import dev.chorale.launcher.command.DemoCommand;
 import dev.chorale.launcher.command.DevCommand;
 import dev.chorale.launcher.command.DownCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             DemoCommand.class,
+            ChaosCommand.class,
             TestCommand.class,
             DevCommand.class,
             LogsCommand.class,

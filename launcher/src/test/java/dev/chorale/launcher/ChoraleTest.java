@@ -70,6 +70,21 @@ class ChoraleTest {
     }
 
     @Test
+    void tellsTheProcessToKillThatWasMeant() {
+        assertThat(run("chaos", "--kill", "relay,kafak")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("there is no process 'kafak'; did you mean 'kafka'?");
+    }
+
+    @Test
+    void refusesChaosThatIsTooShort() {
+        assertThat(run("chaos", "--minutes", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--minutes must be from 0.1 to 1440");
+    }
+
+    @Test
     void tellsInOneLineWhatIsMissing() {
         assertThat(run("logs")).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1);

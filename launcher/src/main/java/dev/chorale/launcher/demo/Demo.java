@@ -12,6 +12,7 @@ import dev.chorale.launcher.play.Play;
 import dev.chorale.launcher.shop.Api;
 import dev.chorale.launcher.shop.Shop;
 import dev.chorale.launcher.shop.ShopException;
+import dev.chorale.launcher.shop.Stocking;
 import dev.chorale.launcher.stack.Port;
 import dev.chorale.launcher.stack.StackPorts;
 import dev.chorale.launcher.terminal.Progress;
@@ -30,8 +31,6 @@ public final class Demo {
 
     /** How long the read models may lag behind the topics. */
     private static final Duration READ_MODELS = Duration.ofSeconds(15);
-
-    private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(60);
 
     /** For so long nothing may come any more before it counts as the end. */
     private static final Duration QUIET = Duration.ofMillis(1500);
@@ -66,7 +65,7 @@ public final class Demo {
             int ordersBefore = topics.sagas();
             var stockBefore = onHand(shop.products(), play);
             tellOfUse(ordersBefore, sum(stockBefore));
-            register(play.products());
+            new Stocking(shop, terminal).receive(play.products());
             var sagas = playAll(play, options, topics);
             awaitQuiet(topics);
             topics.close();
@@ -89,28 +88,6 @@ public final class Demo {
                     "   The stack has been used: %,d orders of before are left out, %,d units are on hand"
                                     .formatted(orders, units)
                             + " already.");
-        }
-    }
-
-    private void register(List<Play.Product> products) throws InterruptedException {
-        try (var progress = new Progress(terminal, "Stocking")) {
-            int done = 0;
-            for (var product : products) {
-                progress.at(product.name(), done++, products.size());
-                shop.register(product);
-            }
-            progress.at("order's replica of the catalogue", done, products.size());
-            long deadline = System.nanoTime() + CATALOGUE_PATIENCE.toNanos();
-            while (!shop.knows(products)) {
-                if (System.nanoTime() > deadline) {
-                    throw new ShopException(
-                            "The order service doesn't know the products after %d s; see ./chorale status"
-                                    .formatted(CATALOGUE_PATIENCE.toSeconds()));
-                }
-                Thread.sleep(100);
-            }
-            long units = products.stream().mapToLong(Play.Product::received).sum();
-            progress.done("Stocked", "%,d units of %d products".formatted(units, products.size()));
         }
     }
 

@@ -2,10 +2,8 @@ package dev.chorale.launcher.events;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Watches that each event comes once on its topic, and those of a key in the order in which they
@@ -17,16 +15,23 @@ public final class TopicAudit {
 
     private record Last(int partition, long sequence) {}
 
-    private final Set<String> ids = new HashSet<>();
+    private final Map<String, String> placeOf = new HashMap<>();
     private final Map<Key, Last> lastOf = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private long seen;
+    private long doubled;
+    private long outOfOrder;
 
     /** Takes the next event of a partition. */
     public void take(PublishedEvent event) {
         seen++;
-        if (!ids.add(event.topic() + " " + event.id())) {
-            violations.add("%s has event %s twice".formatted(event.topic(), event.id()));
+        var place = "%s-%d@%d".formatted(event.topic(), event.partition(), event.offset());
+        var first = placeOf.putIfAbsent(event.topic() + " " + event.id(), place);
+        if (first != null) {
+            doubled++;
+            violations.add(
+                    "%s has event %s twice: %s and %s"
+                            .formatted(event.topic(), event.id(), first, place));
         }
         var here = new Last(event.partition(), event.sequence());
         var last = lastOf.put(new Key(event.topic(), event.key()), here);
@@ -39,6 +44,7 @@ public final class TopicAudit {
                                     last.partition(),
                                     here.partition()));
         } else if (last != null && last.sequence() >= here.sequence()) {
+            outOfOrder++;
             violations.add(
                     "%s has key %s out of order: %d comes after %d"
                             .formatted(
@@ -60,6 +66,24 @@ public final class TopicAudit {
     /** How many keys they had. */
     public int keys() {
         return lastOf.size();
+    }
+
+    /** How many records had an event that had come before. */
+    public long doubled() {
+        return doubled;
+    }
+
+    /** How many records came after a later one of their key. */
+    public long outOfOrder() {
+        return outOfOrder;
+    }
+
+    /** The events that another reader of the same topics has not seen, and where they are. */
+    public List<String> unseenBy(TopicAudit other) {
+        return placeOf.entrySet().stream()
+                .filter(event -> !other.placeOf.containsKey(event.getKey()))
+                .map(event -> event.getKey() + " at " + event.getValue())
+                .toList();
     }
 
     /** What was wrong. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,6 +44,9 @@ public final class Topics implements AutoCloseable {
                                 "read_committed",
                                 "enable.auto.commit",
                                 false,
+                                // whoever would be sent elsewhere would have missed something
+                                "auto.offset.reset",
+                                "none",
                                 "fetch.max.wait.ms",
                                 20,
                                 "request.timeout.ms",
@@ -118,6 +122,11 @@ public final class Topics implements AutoCloseable {
         return sagas.computeIfAbsent(orderId, Saga::new);
     }
 
+    /** The orders that are known. */
+    public Set<String> orderIds() {
+        return Set.copyOf(sagas.keySet());
+    }
+
     /** How many orders are known. */
     public int sagas() {
         return sagas.size();
@@ -126,6 +135,11 @@ public final class Topics implements AutoCloseable {
     /** For how long nothing has come. */
     public Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - lastRecordNanos);
+    }
+
+    /** How many records have come. */
+    public synchronized long seen() {
+        return audit.seen();
     }
 
     /** What was seen of records; to be asked when closed. */

@@ -30,6 +30,16 @@ public final class GeneratedPlay {
      * @param orders how many orders
      */
     public static Play of(int orders, long seed) {
+        return of(orders, seed, 0);
+    }
+
+    /**
+     * Generates a play in which some customers pay with a token that the gateway never serves.
+     *
+     * @param orders how many orders
+     * @param percentDown how many of a hundred do so, up to 88
+     */
+    public static Play of(int orders, long seed, int percentDown) {
         var random = new SplittableRandom(seed);
         var products = Northwind.products(0);
         var customers =
@@ -38,14 +48,18 @@ public final class GeneratedPlay {
                         .toList();
         var generated =
                 IntStream.rangeClosed(1, orders)
-                        .mapToObj(n -> order(n, customers, products, random))
+                        .mapToObj(n -> order(n, customers, products, random, percentDown))
                         .toList();
         return new Play(
                 orders + " orders of seed " + seed, stocked(products, generated), generated);
     }
 
     private static Order order(
-            int n, List<Customer> customers, List<Product> products, SplittableRandom random) {
+            int n,
+            List<Customer> customers,
+            List<Product> products,
+            SplittableRandom random,
+            int percentDown) {
         var lines = new LinkedHashMap<String, Line>();
         for (int i = random.nextInt(1, MAX_LINES + 1); i > 0; i--) {
             var sku = products.get(random.nextInt(products.size())).sku();
@@ -55,17 +69,20 @@ public final class GeneratedPlay {
                 String.valueOf(n),
                 customers.get(random.nextInt(customers.size())),
                 List.copyOf(lines.values()),
-                token(random.nextInt(100)));
+                token(random.nextInt(100), percentDown));
     }
 
-    private static String token(int percent) {
+    private static String token(int percent, int percentDown) {
         if (percent < 5) {
             return "tok_declined";
         }
         if (percent < 7) {
             return "tok_slow";
         }
-        return percent < 12 ? "tok_flaky" : "tok_ok";
+        if (percent < 12) {
+            return "tok_flaky";
+        }
+        return percent < 12 + percentDown ? "tok_down" : "tok_ok";
     }
 
     private static List<Product> stocked(List<Product> products, List<Order> orders) {

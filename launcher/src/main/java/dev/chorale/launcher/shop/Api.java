@@ -75,6 +75,11 @@ public final class Api {
         return send(withBody("POST", url, body).header("Idempotency-Key", key));
     }
 
+    /** Deletes what is at an address. */
+    public Answer delete(String url) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    }
+
     private static HttpRequest.Builder withBody(String method, String url, Object body) {
         try {
             return HttpRequest.newBuilder(URI.create(url))

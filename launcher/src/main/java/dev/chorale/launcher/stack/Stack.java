@@ -126,6 +126,11 @@ public final class Stack {
         }
     }
 
+    /** Keeps other launchers from starting and stopping anything, until it is closed. */
+    public StackLock lock() {
+        return StackLock.take(place);
+    }
+
     /** Ends one part, starts it again, or both, while no other launcher does. */
     public void exclusively(Runnable action) {
         try (var _ = StackLock.take(place)) {

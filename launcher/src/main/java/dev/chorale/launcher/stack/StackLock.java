@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Lets one launcher at a time start and stop things; goes with its process, however that ends. */
-final class StackLock implements AutoCloseable {
+public final class StackLock implements AutoCloseable {
 
     private final FileChannel channel;
 

@@ -27,7 +27,10 @@ class TopicAuditTest {
     void findsAnEventThatComesTwice() {
         take("order.events", 0, "o1", "a", 1);
         take("order.events", 0, "o2", "a", 2);
-        assertThat(audit.violations()).containsExactly("order.events has event a twice");
+        assertThat(audit.violations())
+                .containsExactly(
+                        "order.events has event a twice: order.events-0@1 and order.events-0@2");
+        assertThat(audit.doubled()).isEqualTo(1);
     }
 
     @Test
@@ -36,6 +39,7 @@ class TopicAuditTest {
         take("order.events", 0, "o1", "b", 1);
         assertThat(audit.violations())
                 .containsExactly("order.events has key o1 out of order: 1 comes after 2");
+        assertThat(audit.outOfOrder()).isEqualTo(1);
     }
 
     @Test
@@ -43,6 +47,16 @@ class TopicAuditTest {
         take("order.events", 0, "o1", "a", 1);
         take("order.events", 1, "o1", "b", 2);
         assertThat(audit.violations()).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatAnotherReaderHasNotSeen() {
+        var other = new TopicAudit();
+        other.take(Events.event("order.events", 0, "o1", "a", "X", 1, "{}"));
+        take("order.events", 0, "o1", "a", 1);
+        take("order.events", 0, "o1", "b", 2);
+        assertThat(audit.unseenBy(other)).containsExactly("order.events b at order.events-0@2");
+        assertThat(other.unseenBy(audit)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package dev.chorale.launcher.chaos;
+
+import dev.chorale.launcher.terminal.Progress;
+import dev.chorale.launcher.terminal.Terminal;
+import java.time.Duration;
+
+/** Makes the stack whole again, when the run is over and when Ctrl-C ends it. */
+final class Repair implements AutoCloseable {
+
+    private static final Duration PATIENCE_OF_CTRL_C = Duration.ofSeconds(60);
+
+    private final Victims victims;
+    private final OutsideFaults outside;
+    private final Terminal terminal;
+    private final Thread hook;
+    private volatile boolean over;
+
+    Repair(Victims victims, OutsideFaults outside, Terminal terminal) {
+        this.victims = victims;
+        this.outside = outside;
+        this.terminal = terminal;
+        var main = Thread.currentThread();
+        this.hook = new Thread(() -> afterCtrlC(main));
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Ends every fault and waits until all processes serve.
+     *
+     * @return whether they do in time
+     */
+    boolean now(Duration patience) throws InterruptedException {
+        try (var progress = new Progress(terminal, "Repairing")) {
+            victims.recall();
+            progress.at(victims.troubles());
+            boolean whole = victims.awaitBack(patience);
+            outside.end();
+            progress.done("Repaired", whole ? "all processes serve" : "not " + victims.troubles());
+            return whole;
+        }
+    }
+
+    private void afterCtrlC(Thread main) {
+        if (over) {
+            return;
+        }
+        main.interrupt();
+        try {
+            terminal.line("");
+            now(PATIENCE_OF_CTRL_C);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it runs: this process is about to end
+            return;
+        }
+    }
+}
