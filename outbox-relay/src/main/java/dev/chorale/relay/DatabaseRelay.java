@@ -1,30 +1,20 @@
 package dev.chorale.relay;
 
 import dev.chorale.relay.RelayStatus.State;
-import io.debezium.embedded.Connect;
-import io.debezium.engine.DebeziumEngine;
-import io.debezium.engine.RecordChangeEvent;
-import io.debezium.engine.format.ChangeEventFormat;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One database's relay, from start to stop: on a thread of its own, which Debezium and Kafka may
- * block. Whatever fails, it starts over from the position that Kafka holds, until it is stopped or
- * another relay has taken its place.
+ * block. It stands by until no other one leads; then, whatever fails, it lets go of the lead and
+ * starts over from the position that Kafka holds.
  */
 final class DatabaseRelay implements Runnable {
 
@@ -40,12 +30,10 @@ final class DatabaseRelay implements Runnable {
     private final PositionTopic positions;
     private final Backoff backoff;
 
-    private final String id = UUID.randomUUID().toString();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicReference<DebeziumEngine<?>> engine = new AtomicReference<>();
+    private final OutboxEngine engine = new OutboxEngine();
     private volatile RelayStatus status = RelayStatus.now(State.STARTING, "not begun yet");
     private volatile @Nullable String complaint;
-    private boolean hasLed;
 
     DatabaseRelay(
             RelayConfig config,
@@ -74,41 +62,53 @@ final class DatabaseRelay implements Runnable {
     @Override
     public void run() {
         try {
-            while (stopping.getCount() > 0 && attempt()) {
+            while (!isStopping()) {
+                attempt();
                 stopping.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (status.state() != State.FENCED) {
-                status = RelayStatus.now(State.STOPPED, "stopped");
-            }
+            status(State.STOPPED, "stopped");
         }
     }
 
     /** Ends the stream; {@link #run} returns soon after. */
     void stop() {
         stopping.countDown();
-        closeEngine();
+        engine.close();
     }
 
-    /** Tries once, for as long as it goes; false when another relay has taken over. */
-    private boolean attempt() throws InterruptedException {
-        try {
-            if (tookOver()) {
-                fenced();
-                return false;
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Tries once, for as long as it goes. */
+    private void attempt() throws InterruptedException {
+        try (var lead = new Lead(database, settings.slot(), config.lease())) {
+            if (isOurs(lead)) {
+                lead.keep(engine::close);
+                stream(lead);
             }
-            stream();
         } catch (SQLException failure) {
             waiting("PostgreSQL: " + RelayFailure.describe(failure));
         } catch (RuntimeException failure) {
             waiting(RelayFailure.describe(failure));
         }
+    }
+
+    /** Waits until it is; false when it is time to stop. */
+    private boolean isOurs(Lead lead) throws SQLException, InterruptedException {
+        while (!lead.take()) {
+            standingBy();
+            if (stopping.await(lead.beat().toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
         return true;
     }
 
-    private void stream() throws SQLException, InterruptedException {
+    private void stream(Lead lead) throws SQLException, InterruptedException {
         if (!database.hasOutbox(config.publication())) {
             throw new RelayFailure(
                     "PostgreSQL: no table public.outbox in publication "
@@ -118,17 +118,28 @@ final class DatabaseRelay implements Runnable {
                             + " yet");
         }
         positions.create();
-        try (var publisher =
-                new Publisher(
-                        producers.apply(kafka.producer(settings.transactionalId())),
-                        positions,
-                        name(),
-                        id)) {
-            hasLed = true;
+        var producer = producers.apply(kafka.producer(settings.transactionalId()));
+        try (var publisher = new Publisher(producer, positions, name())) {
             var position = position(publisher);
             slot.evict();
-            runEngine(publisher, position);
+            engine.run(
+                    DebeziumSettings.of(config, settings, position.resume()),
+                    stream(publisher, position),
+                    () -> polling(position),
+                    () -> lead.isHeld() && !isStopping());
         }
+        if (!lead.isHeld()) {
+            throw new RelayFailure("PostgreSQL: no sign of life reached it in time: lead lost");
+        }
+    }
+
+    private OutboxStream stream(Publisher publisher, RelayPosition position) {
+        return new OutboxStream(
+                position,
+                publisher,
+                metrics,
+                () -> checkSlot(position.resume()),
+                () -> flowing(position));
     }
 
     /** What Kafka holds, if the slot can go on from there; otherwise the table makes up for it. */
@@ -141,6 +152,7 @@ final class DatabaseRelay implements Runnable {
         var refill = new Refill(database, slot, new PublishedIds(kafka), publisher).run();
         metrics.refilled(refill.rows());
         if (stored.isPresent()) {
+            metrics.slotLost();
             LOG.warnf(
                     "%s: slot %s was lost after %s; made it anew and refilled %d records from the"
                             + " outbox",
@@ -153,46 +165,6 @@ final class DatabaseRelay implements Runnable {
         return refill.position();
     }
 
-    private void runEngine(Publisher publisher, RelayPosition position) {
-        var failure = new AtomicReference<@Nullable Throwable>();
-        var stream =
-                new OutboxStream(
-                        position,
-                        publisher,
-                        metrics,
-                        () -> checkSlot(position.resume()),
-                        () -> flowing(position));
-        DebeziumEngine<RecordChangeEvent<SourceRecord>> running =
-                DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                        .using(DebeziumSettings.of(config, settings, position.resume()))
-                        .using(
-                                new DebeziumEngine.ConnectorCallback() {
-                                    @Override
-                                    public void pollingStarted() {
-                                        polling(position);
-                                    }
-                                })
-                        .using((success, message, error) -> {
-                            if (!success) {
-                                failure.set(error == null ? new RelayFailure(message) : error);
-                            }
-                        })
-                        .notifying(stream)
-                        .build();
-        engine.set(running);
-        try {
-            if (stopping.getCount() > 0) {
-                running.run();
-            }
-        } finally {
-            engine.set(null);
-        }
-        var error = failure.get();
-        if (error != null && stopping.getCount() > 0) {
-            throw new RelayFailure("the stream ended", error);
-        }
-    }
-
     /** A slot that was lost between our look and Debezium's is made anew by Debezium, unasked. */
     private void checkSlot(long resume) throws SQLException {
         if (!slot.reachesBackTo(resume)) {
@@ -200,8 +172,13 @@ final class DatabaseRelay implements Runnable {
         }
     }
 
-    private boolean tookOver() {
-        return hasLed && !positions.claimant(name()).equals(Optional.of(id));
+    private void standingBy() {
+        complaint = null;
+        backoff.reset();
+        if (status.state() != State.STANDBY) {
+            status(State.STANDBY, "standing by: another relay leads");
+            LOG.infof("%s: another relay leads; standing by", name());
+        }
     }
 
     /** Debezium polls; after a failure that is no proof yet that the stream flows. */
@@ -226,28 +203,8 @@ final class DatabaseRelay implements Runnable {
         status(State.WAITING, why);
     }
 
-    private void fenced() {
-        status(State.FENCED, "another relay has taken over");
-        LOG.errorf("%s: another relay has taken over; this one publishes no more", name());
-    }
-
     private void status(State state, String detail) {
         status = RelayStatus.now(state, detail);
-    }
-
-    /** Debezium refuses to be closed while it starts, so it is asked until it has ended. */
-    private void closeEngine() {
-        var running = engine.get();
-        while (running != null && running == engine.get()) {
-            try {
-                running.close();
-                return;
-            } catch (IllegalStateException e) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            } catch (IOException e) {
-                LOG.debugf(e, "%s: closing the engine", name());
-                return;
-            }
-        }
+        metrics.state(state);
     }
 }

@@ -23,7 +23,14 @@ final class OutboxDatabase {
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), settings());
+        return connect(settings());
+    }
+
+    /**
+     * @param settings those of {@link #settings()}, changed
+     */
+    Connection connect(Properties settings) throws SQLException {
+        return DriverManager.getConnection(url(), settings);
     }
 
     /** A connection that speaks the replication protocol; waits as long as a slot needs. */
@@ -33,7 +40,7 @@ final class OutboxDatabase {
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(settings, "14");
         PGProperty.PREFER_QUERY_MODE.set(settings, "simple");
         PGProperty.SOCKET_TIMEOUT.set(settings, 0);
-        return DriverManager.getConnection(url(), settings);
+        return connect(settings);
     }
 
     /** The service's migrations make the table and the publication; it may not have run yet. */
@@ -52,7 +59,7 @@ final class OutboxDatabase {
                 .formatted(database.host(), database.port(), database.database());
     }
 
-    private Properties settings() {
+    Properties settings() {
         var settings = new Properties();
         PGProperty.USER.set(settings, database.user());
         PGProperty.PASSWORD.set(settings, database.password());

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** The compacted topic that holds each database's position, and which relay claims it. */
+/** The compacted topic that holds each database's position. */
 final class PositionTopic {
 
     private static final int FIRST_LOOK_BACK = 1_000;
@@ -34,22 +34,8 @@ final class PositionTopic {
         return new ProducerRecord<>(topic, 0, database.getBytes(UTF_8), position.toJson());
     }
 
-    /** Written as soon as a relay has fenced off the one before it, to tell that one why. */
-    ProducerRecord<byte[], byte[]> claim(String database, String relay) {
-        return new ProducerRecord<>(
-                topic, 0, claimKey(database).getBytes(UTF_8), relay.getBytes(UTF_8));
-    }
-
     Optional<RelayPosition> position(String database) {
         return last(database).map(RelayPosition::fromJson);
-    }
-
-    Optional<String> claimant(String database) {
-        return last(claimKey(database)).map(relay -> new String(relay, UTF_8));
-    }
-
-    private static String claimKey(String database) {
-        return database + "/relay";
     }
 
     void create() throws InterruptedException {

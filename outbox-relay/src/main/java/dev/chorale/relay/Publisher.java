@@ -18,28 +18,16 @@ final class Publisher implements AutoCloseable {
     private final PositionTopic positions;
     private final String database;
 
-    /**
-     * Fences off every earlier publisher of the database, ends what it left open, and leaves word.
-     *
-     * @param relay who publishes from now on
-     */
-    Publisher(
-            Producer<byte[], byte[]> producer,
-            PositionTopic positions,
-            String database,
-            String relay) {
+    /** Fences off every earlier publisher of the database, and ends what it left open. */
+    Publisher(Producer<byte[], byte[]> producer, PositionTopic positions, String database) {
         this.producer = producer;
         this.positions = positions;
         this.database = database;
         try {
             producer.initTransactions();
-            inTransaction(() -> producer.send(positions.claim(database, relay)));
         } catch (KafkaException e) {
             close();
             throw new RelayFailure("Kafka: can't begin", e);
-        } catch (RelayFailure e) {
-            close();
-            throw e;
         }
     }
 

@@ -35,6 +35,13 @@ interface RelayConfig {
     @WithDefault("5s")
     Duration longestBackoff();
 
+    /**
+     * After how long without a sign of life from the relay that leads another one may; a whole
+     * number of seconds. A pause longer than that costs a change of the lead, never a record.
+     */
+    @WithDefault("4s")
+    Duration lease();
+
     /** The most rows of a Kafka transaction. */
     @WithDefault("2048")
     int batchSize();

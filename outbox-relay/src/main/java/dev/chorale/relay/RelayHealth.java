@@ -8,7 +8,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while every database's stream flows; alive while every relay is still trying. */
+/**
+ * Ready while every database's stream flows, here or in the relay that this one stands by for;
+ * alive while every relay is still trying.
+ */
 class RelayHealth {
 
     private final Relays relays;
@@ -26,7 +29,7 @@ class RelayHealth {
             boolean up = true;
             for (var each : relays.running()) {
                 var status = each.relay().status();
-                up &= status.state() == State.STREAMING;
+                up &= status.state() == State.STREAMING || status.state() == State.STANDBY;
                 response.withData(
                         each.relay().name(),
                         status.state() + " since " + status.since() + ": " + status.detail());
@@ -43,8 +46,7 @@ class RelayHealth {
             var response = HealthCheckResponse.named("outbox relays");
             boolean up = true;
             for (var each : relays.running()) {
-                boolean alive =
-                        each.thread().isAlive() || each.relay().status().state() == State.FENCED;
+                boolean alive = each.thread().isAlive();
                 up &= alive;
                 response.withData(each.relay().name(), alive ? "alive" : "dead");
             }

@@ -1,5 +1,6 @@
 package dev.chorale.relay;
 
+import dev.chorale.relay.RelayStatus.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured of one database's relay. */
 final class RelayMetrics {
@@ -30,6 +34,9 @@ final class RelayMetrics {
     private final Timer lag;
     private final Counter records;
     private final Counter refilled;
+    private final Counter slotsLost;
+    private final AtomicInteger leading = new AtomicInteger();
+    private final AtomicReference<@Nullable Instant> heldUpSince = new AtomicReference<>();
     private final AtomicLong walBehind = new AtomicLong();
 
     RelayMetrics(MeterRegistry registry, String database) {
@@ -50,6 +57,21 @@ final class RelayMetrics {
                         .description("Records published from the table, the slot not having them")
                         .tags(tags)
                         .register(registry);
+        slotsLost =
+                Counter.builder("outbox.relay.slots.lost")
+                        .description(
+                                "Times that the slot was dropped or invalidated, and made anew")
+                        .tags(tags)
+                        .register(registry);
+        Gauge.builder("outbox.relay.leading", leading, AtomicInteger::get)
+                .description("1 in the relay that publishes, 0 in one that stands by or waits")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("outbox.relay.held.up", heldUpSince, RelayMetrics::secondsSince)
+                .description("How long nothing could be published, 0 when all is well")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
         Gauge.builder("outbox.relay.wal.behind", walBehind, AtomicLong::doubleValue)
                 .description("WAL that PostgreSQL keeps for the relay")
                 .baseUnit("bytes")
@@ -70,6 +92,27 @@ final class RelayMetrics {
 
     void refilled(long rows) {
         refilled.increment(rows);
+    }
+
+    void slotLost() {
+        slotsLost.increment();
+    }
+
+    void state(State state) {
+        switch (state) {
+            case WAITING -> heldUpSince.compareAndSet(null, Instant.now());
+            case STANDBY, STREAMING, STOPPED -> heldUpSince.set(null);
+            case STARTING, REFILLING -> {
+                // not yet clear that all is well again
+            }
+        }
+        boolean leads = state == State.STREAMING || state == State.REFILLING;
+        leading.set(leads ? 1 : 0);
+    }
+
+    private static double secondsSince(AtomicReference<@Nullable Instant> instant) {
+        var since = instant.get();
+        return since == null ? 0 : Duration.between(since, Instant.now()).toMillis() / 1000.0;
     }
 
     void walBehind(long bytes) {

@@ -7,10 +7,12 @@ record RelayStatus(State state, String detail, Instant since) {
 
     enum State {
         STARTING,
+        /** Another relay leads; this one takes over when that one is gone. */
+        STANDBY,
+        /** Held up: something failed and is tried again. */
         WAITING,
         REFILLING,
         STREAMING,
-        FENCED,
         STOPPED
     }
 

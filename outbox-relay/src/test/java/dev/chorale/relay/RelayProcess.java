@@ -10,16 +10,24 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A relay in a JVM of its own, which kills itself (-9) at a chosen point or waits to be killed. */
+/** A relay in a JVM of its own, which signals itself at a chosen point or waits to be killed. */
 final class RelayProcess {
 
-    /** Where it kills itself, counting transactions that hold events. */
+    /** Where it kills or stops itself, counting transactions that hold events. */
     enum Crash {
-        NEVER,
+        NEVER(""),
         /** The records have reached the broker, their transaction is open. */
-        IN_TRANSACTION,
+        IN_TRANSACTION("KILL"),
+        /** The same, but it only freezes: woken up, it goes on to commit. */
+        FROZEN_IN_TRANSACTION("STOP"),
         /** The transaction is committed; PostgreSQL has not heard of it. */
-        AFTER_COMMIT
+        AFTER_COMMIT("KILL");
+
+        private final String signal;
+
+        Crash(String signal) {
+            this.signal = signal;
+        }
     }
 
     private RelayProcess() {}
@@ -79,13 +87,13 @@ final class RelayProcess {
                                 holdsEvents[0] = false;
                                 due = ++seen[0] == transaction;
                             }
-                            if (due && crash == Crash.IN_TRANSACTION) {
+                            if (due && crash != Crash.AFTER_COMMIT) {
                                 producer.flush();
-                                kill();
+                                signal(ProcessHandle.current(), crash.signal);
                             }
                             var answer = invoke(producer, method, arguments);
                             if (due && crash == Crash.AFTER_COMMIT) {
-                                kill();
+                                signal(ProcessHandle.current(), crash.signal);
                             }
                             return answer;
                         });
@@ -101,9 +109,7 @@ final class RelayProcess {
         }
     }
 
-    private static void kill() throws Exception {
-        new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
-                .start()
-                .waitFor();
+    static void signal(ProcessHandle process, String signal) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
     }
 }

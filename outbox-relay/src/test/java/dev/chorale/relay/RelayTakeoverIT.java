@@ -4,59 +4,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chorale.relay.RelayProcess.Crash;
 import dev.chorale.relay.RelayStatus.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** One relay leads, others stand by, and the leader dies or freezes. */
 class RelayTakeoverIT {
+
+    private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
     private final Parts parts = Parts.shared();
 
     @Test
-    void theOneThatComesLastTakesOverAndTheOtherPublishesNoMore() throws Exception {
-        var outbox = parts.database("taken");
-        var ids = new ArrayList<String>();
-        try (var first = new RunningRelay(parts.config("taken")).awaitState(State.STREAMING)) {
-            ids.addAll(outbox.commit(List.of("a", "b")));
-            try (var second = new RunningRelay(parts.config("taken"))) {
-                ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 100));
-                first.awaitState(State.FENCED);
-                second.awaitState(State.STREAMING);
-                ids.addAll(outbox.commit(List.of("a", "b")));
+    void standsByUntilTheLeaderIsKilled() throws Exception {
+        var outbox = parts.database("stood");
+        var topic = parts.topic("stood");
+        var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
+        var leader = RelayProcess.start(parts.config("stood"), Crash.NEVER, 0);
+        try {
+            topic.await(ids);
+            try (var one = new RunningRelay(parts.config("stood")).awaitState(State.STANDBY);
+                    var other = new RunningRelay(parts.config("stood")).awaitState(State.STANDBY)) {
+                ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 50));
+                topic.await(ids);
+                assertThat(states(one, other)).containsOnly(State.STANDBY);
 
-                parts.topic("taken").holdsExactly(ids);
-                assertThat(second.relay.status().state()).isEqualTo(State.STREAMING);
-                assertThat(first.relay.status().state()).isEqualTo(State.FENCED);
+                RelayProcess.signal(leader.toHandle(), "KILL");
+                long killed = System.nanoTime();
+                ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 50));
+                topic.await(ids);
+
+                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TAKEOVER);
+                topic.holdsExactly(ids);
+                assertThat(states(one, other))
+                        .containsExactlyInAnyOrder(State.STREAMING, State.STANDBY);
             }
+        } finally {
+            leader.destroyForcibly().waitFor();
         }
     }
 
     @Test
-    void takesOverFromOneThatIsFrozenWithItsSlotInHand() throws Exception {
+    void fencesOffALeaderThatFrozeInATransactionAndLetsItStandByWhenItWakesUp() throws Exception {
         var outbox = parts.database("frozen");
-        var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
-        var first = RelayProcess.start(parts.config("frozen"), Crash.NEVER, 0);
+        var topic = parts.topic("frozen");
+        var ids = new ArrayList<>(outbox.commit(List.of("seen")));
+        var zombie = RelayProcess.start(parts.config("frozen"), Crash.FROZEN_IN_TRANSACTION, 2);
         try {
-            parts.topic("frozen").readAll(ids);
-            signal(first, "STOP");
-            ids.addAll(outbox.commit(List.of("a", "b")));
-
-            try (var second = new RunningRelay(parts.config("frozen"))) {
-                second.awaitState(State.STREAMING);
+            topic.await(ids);
+            try (var second = new RunningRelay(parts.config("frozen")).awaitState(State.STANDBY)) {
                 ids.addAll(outbox.commit(List.of("a", "b")));
-                parts.topic("frozen").readAll(ids);
-                signal(first, "CONT");
-                ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 50));
+                long frozen = System.nanoTime();
+                topic.await(ids);
+                assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(TAKEOVER);
 
-                parts.topic("frozen").holdsExactly(ids);
+                RelayProcess.signal(zombie.toHandle(), "CONT");
+                ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 100));
+                topic.holdsExactly(ids);
                 assertThat(second.relay.status().state()).isEqualTo(State.STREAMING);
             }
+            ids.addAll(outbox.commit(List.of("a", "b")));
+            topic.holdsExactly(ids);
         } finally {
-            first.destroyForcibly().waitFor();
+            zombie.destroyForcibly().waitFor();
         }
     }
 
-    private static void signal(Process process, String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    private static List<State> states(RunningRelay... relays) {
+        return List.of(relays).stream().map(each -> each.relay.status().state()).toList();
     }
 }

@@ -64,4 +64,9 @@ record TestConfig(String kafka, List<Database> databases, int batchSize) impleme
     public Duration longestBackoff() {
         return Duration.ofSeconds(1);
     }
+
+    @Override
+    public Duration lease() {
+        return Duration.ofSeconds(4);
+    }
 }

@@ -23,13 +23,22 @@ record Topic(String kafka, String name) {
 
     /** Reads until each id has come, and a while longer for what should not come. */
     List<ConsumerRecord<String, byte[]>> readAll(Collection<String> ids) {
+        return read(ids, QUIET);
+    }
+
+    /** Reads until each id has come. */
+    void await(Collection<String> ids) {
+        read(ids, Duration.ZERO);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(Collection<String> ids, Duration quiet) {
         var missing = new java.util.HashSet<>(ids);
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = consumer()) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             long quietSince = System.nanoTime();
             while (System.nanoTime() < deadline
-                    && (!missing.isEmpty() || System.nanoTime() - quietSince < QUIET.toNanos())) {
+                    && (!missing.isEmpty() || System.nanoTime() - quietSince < quiet.toNanos())) {
                 for (var read : consumer.poll(Duration.ofMillis(100))) {
                     records.add(read);
                     missing.remove(header(read, "ce_id"));
