@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class CommittedRecords implements AutoCloseable {
 
-    /** Longer than a transaction can stay open. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Longer than a transaction can stay open, with the 10 s until a broker looks. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> committed;
     private final Consumer<byte[], byte[]> uncommitted;

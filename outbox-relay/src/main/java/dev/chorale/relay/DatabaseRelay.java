@@ -122,14 +122,21 @@ final class DatabaseRelay implements Runnable {
         try (var publisher = new Publisher(producer, positions, name())) {
             var position = position(publisher);
             slot.evict();
-            engine.run(
-                    DebeziumSettings.of(config, settings, position.resume()),
-                    stream(publisher, position),
-                    () -> polling(position),
-                    () -> lead.isHeld() && !isStopping());
+            run(lead, stream(publisher, position), position);
         }
         if (!lead.isHeld()) {
             throw new RelayFailure("PostgreSQL: no sign of life reached it in time: lead lost");
+        }
+    }
+
+    private void run(Lead lead, OutboxStream stream, RelayPosition position) {
+        var rows = new TrimmableRows(database, config.trim().age(), stream::publishedUpTo);
+        try (var _ = new OutboxTrimmer(name(), rows, metrics).start(config.trim().every())) {
+            engine.run(
+                    DebeziumSettings.of(config, settings, position.resume()),
+                    stream,
+                    () -> polling(position),
+                    () -> lead.isHeld() && !isStopping());
         }
     }
 
@@ -172,10 +179,13 @@ final class DatabaseRelay implements Runnable {
         }
     }
 
-    private void standingBy() {
-        complaint = null;
-        backoff.reset();
+    private void standingBy() throws InterruptedException {
         if (status.state() != State.STANDBY) {
+            // what it would need to take over is there, and quicker the second time
+            positions.create();
+            positions.position(name());
+            complaint = null;
+            backoff.reset();
             status(State.STANDBY, "standing by: another relay leads");
             LOG.infof("%s: another relay leads; standing by", name());
         }

@@ -18,17 +18,21 @@ record KafkaSettings(String bootstrapServers) {
         settings.put("linger.ms", 0);
         settings.put("batch.size", 64 << 10);
         settings.put("buffer.memory", 16 << 20);
-        settings.put("max.block.ms", 10_000);
-        settings.put("request.timeout.ms", 10_000);
-        settings.put("delivery.timeout.ms", 20_000);
-        settings.put("transaction.timeout.ms", 30_000);
+        // how large a record may be is the topic's to say
+        settings.put("max.request.size", 8 << 20);
+        settings.put("max.block.ms", 5_000);
+        settings.put("delivery.timeout.ms", 8_000);
+        // what one leaves open that never comes back holds up the topic's readers for so long
+        settings.put("transaction.timeout.ms", 15_000);
         settings.put("key.serializer", ByteArraySerializer.class);
         settings.put("value.serializer", ByteArraySerializer.class);
         return settings;
     }
 
     Map<String, Object> admin() {
-        return client();
+        var settings = client();
+        settings.put("default.api.timeout.ms", 10_000);
+        return settings;
     }
 
     Consumer<byte[], byte[]> reader(String isolation) {
@@ -46,7 +50,8 @@ record KafkaSettings(String bootstrapServers) {
     private Map<String, Object> client() {
         var settings = new HashMap<String, Object>();
         settings.put("bootstrap.servers", bootstrapServers);
-        settings.put("reconnect.backoff.max.ms", 2_000);
+        settings.put("reconnect.backoff.max.ms", 1_000);
+        settings.put("request.timeout.ms", 5_000);
         return settings;
     }
 }

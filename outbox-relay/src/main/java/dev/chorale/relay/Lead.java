@@ -32,8 +32,7 @@ final class Lead implements AutoCloseable {
         this.lease = lease;
         var settings = database.settings();
         PGProperty.OPTIONS.set(settings, "-c idle_session_timeout=" + lease.toMillis());
-        // whoever gets no answer has to know before the lease is another's
-        PGProperty.SOCKET_TIMEOUT.set(settings, Math.max(1, (int) lease.toSeconds() - 1));
+        PGProperty.SOCKET_TIMEOUT.set(settings, Math.toIntExact(lease.toSeconds()));
         session = database.connect(settings);
     }
 

@@ -22,7 +22,7 @@ final class OutboxStream implements ChangeConsumer<RecordChangeEvent<SourceRecor
     private final Check beforeFirst;
     private final Runnable afterFirst;
 
-    private RelayPosition position;
+    private volatile RelayPosition position;
     private RelayPosition replay;
     private boolean started;
     private boolean failed;
@@ -39,6 +39,11 @@ final class OutboxStream implements ChangeConsumer<RecordChangeEvent<SourceRecor
         this.metrics = metrics;
         this.beforeFirst = beforeFirst;
         this.afterFirst = afterFirst;
+    }
+
+    /** The WAL position before which every commit is published; for any thread. */
+    long publishedUpTo() {
+        return position.resume();
     }
 
     /** Throws when the stream can't be trusted to hold all that follows the position. */

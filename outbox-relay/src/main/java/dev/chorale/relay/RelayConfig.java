@@ -39,14 +39,27 @@ interface RelayConfig {
      * After how long without a sign of life from the relay that leads another one may; a whole
      * number of seconds. A pause longer than that costs a change of the lead, never a record.
      */
-    @WithDefault("4s")
+    @WithDefault("3s")
     Duration lease();
 
     /** The most rows of a Kafka transaction. */
     @WithDefault("2048")
     int batchSize();
 
+    Trim trim();
+
     List<Database> databases();
+
+    interface Trim {
+
+        /** Rows of the outbox that are published and older are deleted. */
+        @WithDefault("1h")
+        Duration age();
+
+        /** How often that is done; at most 50,000 rows each time. */
+        @WithDefault("5s")
+        Duration every();
+    }
 
     interface Database {
 

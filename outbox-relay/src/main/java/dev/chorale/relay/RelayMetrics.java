@@ -35,6 +35,9 @@ final class RelayMetrics {
     private final Counter records;
     private final Counter refilled;
     private final Counter slotsLost;
+    private final Counter trimmed;
+    private final AtomicReference<OutboxTable.Size> table =
+            new AtomicReference<>(new OutboxTable.Size(0, 0));
     private final AtomicInteger leading = new AtomicInteger();
     private final AtomicReference<@Nullable Instant> heldUpSince = new AtomicReference<>();
     private final AtomicLong walBehind = new AtomicLong();
@@ -63,6 +66,21 @@ final class RelayMetrics {
                                 "Times that the slot was dropped or invalidated, and made anew")
                         .tags(tags)
                         .register(registry);
+        trimmed =
+                Counter.builder("outbox.relay.trimmed")
+                        .description("Rows deleted from the outbox, published and old enough")
+                        .tags(tags)
+                        .register(registry);
+        Gauge.builder("outbox.relay.table", table, each -> each.get().bytes())
+                .description("Size of the outbox table with its indexes")
+                .baseUnit("bytes")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("outbox.relay.oldest.row", table, each -> each.get().oldestSeconds())
+                .description("Age of the outbox's oldest row")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
         Gauge.builder("outbox.relay.leading", leading, AtomicInteger::get)
                 .description("1 in the relay that publishes, 0 in one that stands by or waits")
                 .tags(tags)
@@ -113,6 +131,14 @@ final class RelayMetrics {
     private static double secondsSince(AtomicReference<@Nullable Instant> instant) {
         var since = instant.get();
         return since == null ? 0 : Duration.between(since, Instant.now()).toMillis() / 1000.0;
+    }
+
+    void trimmed(int rows) {
+        trimmed.increment(rows);
+    }
+
+    void table(OutboxTable.Size size) {
+        table.set(size);
     }
 
     void walBehind(long bytes) {

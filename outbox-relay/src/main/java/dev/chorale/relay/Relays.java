@@ -26,9 +26,9 @@ class Relays {
     private final RelayConfig config;
     private final MeterRegistry registry;
     private final List<Running> running = new ArrayList<>();
-    private final ScheduledExecutorService walLag =
+    private final ScheduledExecutorService gauges =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("relay-wal-lag").factory());
+                    Thread.ofPlatform().daemon().name("relay-gauges").factory());
 
     Relays(RelayConfig config, MeterRegistry registry) {
         this.config = config;
@@ -56,14 +56,16 @@ class Relays {
 
     private void measure(RelayConfig.Database database, RelayMetrics metrics) {
         var lag = new WalLag(new OutboxDatabase(database), database.slot());
+        var table = new OutboxTable(new OutboxDatabase(database));
         long millis = config.walLagEvery().toMillis();
-        walLag.scheduleWithFixedDelay(
+        gauges.scheduleWithFixedDelay(
                 () -> {
                     try {
                         metrics.walBehind(lag.bytes());
+                        metrics.table(table.size());
                     } catch (SQLException e) {
                         // the relay itself says so, and keeps trying
-                        LOG.debugf(e, "%s: can't measure the WAL", database.name());
+                        LOG.debugf(e, "%s: can't measure the outbox", database.name());
                     }
                 },
                 millis,
@@ -72,7 +74,7 @@ class Relays {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        walLag.shutdownNow();
+        gauges.shutdownNow();
         var stops = running.stream().map(each -> Thread.startVirtualThread(each.relay()::stop));
         var all = stops.toList();
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -14,7 +14,8 @@ import java.util.UUID;
 /** A service that does nothing but commit rows to its outbox. */
 record Outbox(PostgresServer server, String name) {
 
-    private static final String MIGRATION = "/db/event-store/V1__event_store.sql";
+    private static final List<String> MIGRATIONS =
+            List.of("/db/event-store/V1__event_store.sql", "/db/event-store/V3__trim_outbox.sql");
 
     private static final String INSERT =
             """
@@ -24,11 +25,25 @@ record Outbox(PostgresServer server, String name) {
                 'causation', ?)
             """;
 
-    /** The services' own migration, and a sequence for positions. */
+    private static final String MANY =
+            """
+            insert into outbox
+            select position, gen_random_uuid(), '%s.events', 'key-' || position %% 50,
+                'dev.chorale.test.Happened.v1', '/test', clock_timestamp(),
+                '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'correlation',
+                'causation', convert_to(repeat('x', 300), 'UTF8')
+              from (select nextval('positions') as position from generate_series(1, %d)) next
+            """;
+
+    /** The services' own migrations, and a sequence for positions. */
     void migrate() throws SQLException, IOException {
-        try (var connection = connect();
-                var sql = Outbox.class.getResourceAsStream(MIGRATION)) {
-            execute(connection, new String(Objects.requireNonNull(sql).readAllBytes(), UTF_8));
+        try (var connection = connect()) {
+            for (var migration : MIGRATIONS) {
+                try (var sql = Outbox.class.getResourceAsStream(migration)) {
+                    var bytes = Objects.requireNonNull(sql).readAllBytes();
+                    execute(connection, new String(bytes, UTF_8));
+                }
+            }
             execute(connection, "create sequence positions");
         }
     }
@@ -71,6 +86,29 @@ record Outbox(PostgresServer server, String name) {
             insert.executeBatch();
         }
         return ids;
+    }
+
+    /** Commits rows with keys in turn, as fast as one writer can. */
+    void commitMany(int transactions, int rowsEach) throws SQLException {
+        try (var connection = connect()) {
+            for (int i = 0; i < transactions; i++) {
+                execute(connection, MANY.formatted(name, rowsEach));
+            }
+        }
+    }
+
+    long rows() throws SQLException {
+        try (var connection = connect()) {
+            return number(connection, "select count(*) from outbox");
+        }
+    }
+
+    static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

@@ -147,6 +147,32 @@ class OutboxRelayIT {
         }
     }
 
+    @Test
+    void isHeldUpByARecordThatItsTopicRefusesUntilThatIsMended() throws Exception {
+        var outbox = parts.database("refused");
+        var topic = parts.topic("refused");
+        try (var relay = new RunningRelay(parts.config("refused")).awaitState(State.STREAMING)) {
+            var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
+            topic.await(ids);
+            topic.set("max.message.bytes", "2000");
+            ids.addAll(outbox.commit(List.of("a", "a".repeat(5_000), "b")));
+            ids.addAll(outbox.commit(List.of("a", "b")));
+
+            relay.awaitState(State.WAITING);
+            assertThat(relay.relay.status().detail())
+                    .isEqualTo(
+                            "Kafka: nothing published: The request included a message larger than"
+                                    + " the max message size the server will accept.");
+            assertThat(relay.metrics.get("outbox.relay.held.up").gauge().value()).isPositive();
+
+            topic.set("max.message.bytes", "1000000");
+
+            topic.holdsExactly(ids);
+            relay.awaitState(State.STREAMING);
+            assertThat(relay.metrics.get("outbox.relay.held.up").gauge().value()).isZero();
+        }
+    }
+
     static List<String> commitConcurrently(Outbox outbox, int writers, int transactions)
             throws Exception {
         var ids = Collections.synchronizedList(new ArrayList<String>());

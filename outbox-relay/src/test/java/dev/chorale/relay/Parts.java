@@ -60,7 +60,9 @@ final class Parts {
                             .withLifetime(Lifetime.WITH_JVM)
                             // every database of every test leaves its slot behind
                             .with("max_replication_slots", "100")
-                            .with("max_wal_senders", "100");
+                            .with("max_wal_senders", "100")
+                            // tests have no minute to wait for it
+                            .with("autovacuum_naptime", "1s");
             for (var parameter : parameters.entrySet()) {
                 settings = settings.with(parameter.getKey(), parameter.getValue());
             }

@@ -3,15 +3,24 @@ package dev.chorale.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chorale.relay.RelayStatus.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the relay depends on goes away, and comes back. */
 class RelayOutageIT {
+
+    /** Long enough for every request of the relay's to be given up. */
+    private static final Duration STALL = Duration.ofSeconds(8);
+
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
     private static Parts parts;
 
@@ -31,7 +40,7 @@ class RelayOutageIT {
         var outbox = parts.database("brokerless");
         try (var relay = new RunningRelay(parts.config("brokerless")).awaitState(State.STREAMING)) {
             var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
-            kill(parts.kafka().process().orElseThrow().pid());
+            RelayProcess.signal(parts.kafka().process().orElseThrow().pid(), "KILL");
             ids.addAll(outbox.commit(List.of("a", "b")));
             relay.awaitState(State.WAITING);
             assertThat(relay.relay.status().detail()).startsWith("Kafka: nothing published");
@@ -45,11 +54,39 @@ class RelayOutageIT {
     }
 
     @Test
+    void catchesUpSoonAfterABrokerThatStoodStill() throws Exception {
+        var one = parts.database("stalled");
+        var other = parts.database("stilled");
+        long broker = parts.kafka().process().orElseThrow().pid();
+        try (var relay = new RunningRelay(parts.config("stalled")).awaitState(State.STREAMING);
+                var _ = new RunningRelay(parts.config("stilled")).awaitState(State.STREAMING);
+                var writing = Executors.newFixedThreadPool(2)) {
+            var stalled = writing.submit(() -> OutboxRelayIT.commitConcurrently(one, 1, 500));
+            var stilled = writing.submit(() -> OutboxRelayIT.commitConcurrently(other, 1, 500));
+            Eventually.eventually(
+                    Duration.ofSeconds(20), () -> assertThat(published(relay)).isGreaterThan(20));
+            RelayProcess.signal(broker, "STOP");
+            var ids = stalled.get();
+            var others = stilled.get();
+            new CountDownLatch(1).await(STALL.toMillis(), TimeUnit.MILLISECONDS);
+            RelayProcess.signal(broker, "CONT");
+            long woken = System.nanoTime();
+
+            parts.topic("stalled").await(ids);
+            parts.topic("stilled").await(others);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - woken)).isLessThan(CATCH_UP);
+            parts.topic("stalled").holdsExactly(ids);
+            parts.topic("stilled").holdsExactly(others);
+        }
+    }
+
+    @Test
     void waitsForADatabaseThatIsKilledAndComesBack() throws Exception {
         var outbox = parts.database("baseless");
         try (var relay = new RunningRelay(parts.config("baseless")).awaitState(State.STREAMING)) {
             var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
-            kill(parts.postgres().process().orElseThrow().pid());
+            RelayProcess.signal(parts.postgres().process().orElseThrow().pid(), "KILL");
             relay.awaitState(State.WAITING);
 
             parts.postgres().start();
@@ -76,12 +113,14 @@ class RelayOutageIT {
     }
 
     @Test
-    void refillsFromTheTableWhenPostgresGaveUpTheSlot() throws Exception {
+    void refillsFromATrimmedTableWhenPostgresGaveUpTheSlot() throws Exception {
         var outbox = parts.database("givenup");
         var ids = new ArrayList<String>();
-        try (var _ = new RunningRelay(parts.config("givenup")).awaitState(State.STREAMING)) {
+        var config = parts.config("givenup").trimming(Duration.ZERO);
+        try (var relay = new RunningRelay(config).awaitState(State.STREAMING)) {
             ids.addAll(outbox.commit(List.of("a", "b")));
-            parts.topic("givenup").readAll(ids);
+            Eventually.eventually(
+                    Duration.ofSeconds(20), () -> assertThat(trimmed(relay)).isEqualTo(2));
         }
         ids.addAll(outbox.commit(List.of("a", "b", "a")));
         try (var connection = parts.postgres().server().connect("postgres")) {
@@ -107,10 +146,15 @@ class RelayOutageIT {
             ids.addAll(outbox.commit(List.of("a", "b")));
             parts.topic("givenup").holdsExactly(ids);
             assertThat(relay.metrics.get("outbox.relay.refilled").counter().count()).isEqualTo(3);
+            assertThat(relay.metrics.get("outbox.relay.slots.lost").counter().count()).isEqualTo(1);
         }
     }
 
-    private static void kill(long pid) throws Exception {
-        new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+    private static double trimmed(RunningRelay relay) {
+        return relay.metrics.get("outbox.relay.trimmed").counter().count();
+    }
+
+    private static double published(RunningRelay relay) {
+        return relay.metrics.get("outbox.relay.records").counter().count();
     }
 }

@@ -89,11 +89,11 @@ final class RelayProcess {
                             }
                             if (due && crash != Crash.AFTER_COMMIT) {
                                 producer.flush();
-                                signal(ProcessHandle.current(), crash.signal);
+                                signal(ProcessHandle.current().pid(), crash.signal);
                             }
                             var answer = invoke(producer, method, arguments);
                             if (due && crash == Crash.AFTER_COMMIT) {
-                                signal(ProcessHandle.current(), crash.signal);
+                                signal(ProcessHandle.current().pid(), crash.signal);
                             }
                             return answer;
                         });
@@ -109,7 +109,7 @@ final class RelayProcess {
         }
     }
 
-    static void signal(ProcessHandle process, String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    static void signal(long pid, String signal) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
     }
 }

@@ -7,6 +7,10 @@ import dev.chorale.relay.RelayStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
 /** One relay leads, others stand by, and the leader dies or freezes. */
@@ -30,7 +34,7 @@ class RelayTakeoverIT {
                 topic.await(ids);
                 assertThat(states(one, other)).containsOnly(State.STANDBY);
 
-                RelayProcess.signal(leader.toHandle(), "KILL");
+                RelayProcess.signal(leader.pid(), "KILL");
                 long killed = System.nanoTime();
                 ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 50));
                 topic.await(ids);
@@ -59,7 +63,7 @@ class RelayTakeoverIT {
                 topic.await(ids);
                 assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(TAKEOVER);
 
-                RelayProcess.signal(zombie.toHandle(), "CONT");
+                RelayProcess.signal(zombie.pid(), "CONT");
                 ids.addAll(OutboxRelayIT.commitConcurrently(outbox, 2, 100));
                 topic.holdsExactly(ids);
                 assertThat(second.relay.status().state()).isEqualTo(State.STREAMING);
@@ -69,6 +73,37 @@ class RelayTakeoverIT {
         } finally {
             zombie.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void makesRoomWhenItAloneCanNotReachKafka() throws Exception {
+        var outbox = parts.database("cutoff");
+        var connected = new ArrayList<Producer<byte[], byte[]>>();
+        try (var leader =
+                        new RunningRelay(
+                                        parts.config("cutoff"),
+                                        settings -> once(settings, connected))
+                                .awaitState(State.STREAMING);
+                var second = new RunningRelay(parts.config("cutoff")).awaitState(State.STANDBY)) {
+            var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
+            parts.topic("cutoff").await(ids);
+
+            connected.getFirst().close();
+            ids.addAll(outbox.commit(List.of("a", "b")));
+
+            second.awaitState(State.STREAMING);
+            leader.awaitState(State.STANDBY);
+            parts.topic("cutoff").holdsExactly(ids);
+        }
+    }
+
+    private static Producer<byte[], byte[]> once(
+            Map<String, Object> settings, List<Producer<byte[], byte[]>> connected) {
+        if (!connected.isEmpty()) {
+            throw new KafkaException("cut off");
+        }
+        connected.add(new KafkaProducer<>(settings));
+        return connected.getFirst();
     }
 
     private static List<State> states(RunningRelay... relays) {

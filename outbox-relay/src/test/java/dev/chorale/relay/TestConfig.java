@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** The relay's configuration for one database, with short waits. */
-record TestConfig(String kafka, List<Database> databases, int batchSize) implements RelayConfig {
+record TestConfig(String kafka, List<Database> databases, int batchSize, Trim trim)
+        implements RelayConfig {
 
     record TestDatabase(
             String name, String host, int port, String database, String user, String password)
             implements Database {}
+
+    record TestTrim(Duration age, Duration every) implements Trim {}
 
     static TestConfig of(String kafka, int postgresPort, String name) {
         var database =
@@ -19,11 +22,20 @@ record TestConfig(String kafka, List<Database> databases, int batchSize) impleme
                         "chorale_" + name,
                         "chorale_relay",
                         "chorale_relay");
-        return new TestConfig(kafka, List.of(database), 512);
+        return new TestConfig(
+                kafka,
+                List.of(database),
+                512,
+                new TestTrim(Duration.ofHours(1), Duration.ofSeconds(1)));
     }
 
     TestConfig withBatchSize(int rows) {
-        return new TestConfig(kafka, databases, rows);
+        return new TestConfig(kafka, databases, rows, trim);
+    }
+
+    TestConfig trimming(Duration age) {
+        var soon = new TestTrim(age, Duration.ofMillis(100));
+        return new TestConfig(kafka, databases, batchSize, soon);
     }
 
     Database database() {
@@ -67,6 +79,6 @@ record TestConfig(String kafka, List<Database> databases, int batchSize) impleme
 
     @Override
     public Duration lease() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(3);
     }
 }

@@ -9,9 +9,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -59,6 +63,31 @@ record Topic(String kafka, String name) {
         assertOrderPerKey(records);
     }
 
+    /** The positions from 1 on, each once, and each key in their order. */
+    void holdsInOrder(int count) {
+        var last = new HashMap<String, Long>();
+        var seen = new java.util.BitSet(count + 1);
+        try (var consumer = consumer()) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long quietSince = System.nanoTime();
+            while (System.nanoTime() < deadline
+                    && (seen.cardinality() < count
+                            || System.nanoTime() - quietSince < QUIET.toNanos())) {
+                for (var read : consumer.poll(Duration.ofMillis(100))) {
+                    long position = Long.parseLong(header(read, "ce_sequence"));
+                    Long before = last.put(read.key(), position);
+                    assertThat(before == null || before < position)
+                            .as("key %s: %s comes before %s", read.key(), before, position)
+                            .isTrue();
+                    seen.set((int) position);
+                    quietSince = System.nanoTime();
+                }
+            }
+        }
+        assertThat(seen.cardinality()).isEqualTo(count);
+        assertThat(seen.length()).isEqualTo(count + 1);
+    }
+
     static void assertOrderPerKey(List<ConsumerRecord<String, byte[]>> records) {
         var last = new HashMap<String, Long>();
         for (var read : records) {
@@ -67,6 +96,14 @@ record Topic(String kafka, String name) {
             assertThat(before == null || before < sequence)
                     .as("key %s: %s comes before %s", read.key(), before, sequence)
                     .isTrue();
+        }
+    }
+
+    void set(String setting, String value) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
         }
     }
 
