@@ -61,11 +61,18 @@ public final class StatusCommand implements Callable<Integer> {
         if (!status.relayLag().isEmpty()) {
             var table =
                     new Table(
-                            List.of("relay of", "published", "mean lag", "max lag", "WAL behind"),
-                            Set.of(1, 2, 3, 4));
+                            List.of(
+                                    "relay of",
+                                    "leads",
+                                    "published",
+                                    "mean lag",
+                                    "max lag",
+                                    "WAL behind"),
+                            Set.of(2, 3, 4, 5));
             for (var lag : status.relayLag()) {
                 table.row(
                         lag.database(),
+                        lag.leading() ? "yes" : "no",
                         String.valueOf(lag.publishedRecords()),
                         lag.meanMillis() + " ms",
                         lag.maxMillis() + " ms",

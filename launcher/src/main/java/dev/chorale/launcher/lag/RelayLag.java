@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /**
  * How far behind a database the relay is.
  *
+ * @param leading whether it is this relay that publishes; another one may, or none can
  * @param walBehindBytes what PostgreSQL keeps of its log for the relay
  * @param publishedRecords since the relay started
  * @param meanMillis from a row's commit to its record's, over all since the relay started
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record RelayLag(
         String database,
+        boolean leading,
         long walBehindBytes,
         long publishedRecords,
         double meanMillis,
@@ -45,6 +47,7 @@ public record RelayLag(
         double sum = samples.getOrDefault("outbox_relay_lag_seconds_sum", 0.0);
         return new RelayLag(
                 database,
+                samples.getOrDefault("outbox_relay_leading", 0.0) > 0,
                 samples.getOrDefault("outbox_relay_wal_behind_bytes", 0.0).longValue(),
                 samples.getOrDefault("outbox_relay_records_total", 0.0).longValue(),
                 count == 0 ? 0 : rounded(1000 * sum / count),
