@@ -3,6 +3,7 @@ package dev.chorale.launcher;
 import dev.chorale.launcher.command.ChaosCommand;
 import dev.chorale.launcher.command.DemoCommand;
 import dev.chorale.launcher.command.DevCommand;
+import dev.chorale.launcher.command.DlqCommand;
 import dev.chorale.launcher.command.DownCommand;
 import dev.chorale.launcher.command.Failures;
 import dev.chorale.launcher.command.LibraryLog;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             DevCommand.class,
             LogsCommand.class,
+            DlqCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -38,7 +38,8 @@ public enum Service {
         return "services/" + id();
     }
 
-    Port port() {
+    /** Where it listens. */
+    public Port port() {
         return port;
     }
 
