@@ -35,6 +35,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -246,6 +247,38 @@ class BillingSagaIT {
     }
 
     @Test
+    void keepsNoMoneyInWhicheverOrderItHearsOfACancelledOrder() {
+        var orders = new ArrayList<UUID>();
+        for (var order : List.of("prc", "pcr", "rpc", "rcp", "cpr", "crp")) {
+            var id = newOrder();
+            orders.add(id);
+            order.chars().forEach(event -> publishTwice(event, id));
+            order.chars().forEach(event -> publishTwice(event, id));
+        }
+        orders.forEach(BillingService::awaitHandled);
+
+        assertThat(orders)
+                .allSatisfy(id -> {
+                    assertThat(gateway.captures(id)).isEqualTo(gateway.refunds(id)).isLessThan(2);
+                    assertThat(published(id))
+                            .isIn(List.of(), List.of("PaymentTaken.v1", "PaymentRefunded.v1"));
+                });
+    }
+
+    @Test
+    void refundsAChargeThatTimedOutAndWasCapturedInTruth() {
+        var order = newOrder();
+        publish(placed(order, "tok_slow"), reserved(order));
+        await().until(() -> gateway.requests(order) > 0);
+        publish(cancelled(order));
+
+        awaitStatus(order, "REFUNDED");
+        assertThat(gateway.captures(order)).isOne();
+        assertThat(gateway.refunds(order)).isOne();
+        assertThat(published(order)).containsExactly("PaymentTaken.v1", "PaymentRefunded.v1");
+    }
+
+    @Test
     void keepsNoMoneyOfAPaymentThatAnotherInstanceGaveUpMeanwhile() {
         var order = newOrder();
         request(order, "tok_slow");
@@ -293,6 +326,16 @@ class BillingSagaIT {
         var amount = new Money(BillingService.AMOUNT, "USD");
         note(new NoteOrder(order, amount, token, Instant.now()));
         note(new NoteReservation(order, Instant.now()));
+    }
+
+    private static void publishTwice(int event, UUID order) {
+        var copy =
+                switch (event) {
+                    case 'p' -> placed(order, "tok_ok");
+                    case 'r' -> reserved(order);
+                    default -> cancelled(order);
+                };
+        publish(copy, copy);
     }
 
     private void note(PaymentCommand command) {

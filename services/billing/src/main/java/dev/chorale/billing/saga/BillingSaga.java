@@ -22,18 +22,40 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Billing's part of the saga.
+ * Billing's part of the saga: what an arrival leads to beyond being noted, by where the payment
+ * stands. {@code BillingSagaTableTest} reads this table; {@code PaymentInterleavingTest} goes
+ * through the orders in which all of it can happen.
  *
  * <table>
- *   <tr><th>seen</th><th>the payment</th><th>then</th></tr>
- *   <tr><td>OrderPlaced</td><td>has no reservation yet</td><td>wait for StockReserved</td></tr>
- *   <tr><td>StockReserved</td><td>has no order yet</td><td>wait for OrderPlaced</td></tr>
- *   <tr><td>both</td><td></td><td>request the payment, charge</td></tr>
- *   <tr><td>either</td><td>of a cancelled order</td><td>never charge</td></tr>
- *   <tr><td>OrderCancelled</td><td>is not requested, or failed</td><td>nothing</td></tr>
- *   <tr><td>OrderCancelled</td><td>is requested</td><td>end the charge, refund it</td></tr>
- *   <tr><td>OrderCancelled</td><td>is taken</td><td>refund</td></tr>
+ *   <tr><th>the payment</th>
+ *     <th>OrderPlaced</th><th>StockReserved</th><th>OrderCancelled</th><th>captured</th>
+ *     <th>not captured</th></tr>
+ *   <tr><td>nothing noted</td>
+ *     <td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>order noted</td>
+ *     <td>nothing</td><td>charge</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>reservation noted</td>
+ *     <td>charge</td><td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>cancelled before it was requested</td>
+ *     <td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>requested</td>
+ *     <td>charge</td><td>charge</td><td>charge, refund</td><td>PaymentTaken</td>
+ *     <td>PaymentFailed</td></tr>
+ *   <tr><td>taken</td>
+ *     <td>nothing</td><td>nothing</td><td>refund</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>failed</td>
+ *     <td>nothing</td><td>nothing</td><td>nothing</td><td>return</td><td>nothing</td></tr>
+ *   <tr><td>failed, returned</td>
+ *     <td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>refunded</td>
+ *     <td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
  * </table>
+ *
+ * <p>A charge is always made under the order's key and waits for certainty, so that to charge again
+ * is to ask for what became of it: one that timed out and was captured in truth is a {@code
+ * PaymentTaken}. Once an order is cancelled nothing is requested for it; what was requested before
+ * is brought to its end and refunded. "Captured" of a failed payment is what a run finds that stood
+ * still while another one gave up, or what {@link Reconciliation} finds later: it is returned.
  *
  * <p>A reaction that reaches the gateway must bear being cut short and run again: first it notes
  * what it has seen, which is harmless twice; then it asks the gateway, under the order's key; last

@@ -23,14 +23,30 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Inventory's part of the saga.
+ * Inventory's part of the saga: what comes of an arrival, by where the order's reservation stands.
+ * {@code StockSagaTableTest} reads this table.
  *
  * <table>
- *   <tr><th>seen</th><th>then</th></tr>
- *   <tr><td>OrderPlaced</td><td>reserve all of its lines or none</td></tr>
- *   <tr><td>OrderCancelled</td><td>release what it reserved; before that, forestall it</td></tr>
- *   <tr><td>OrderConfirmed</td><td>ship what it reserved</td></tr>
+ *   <tr><th>seen</th>
+ *     <th>NONE</th><th>RESERVED</th><th>FAILED</th><th>RELEASED</th><th>SHIPPED</th>
+ *     <th>FORESTALLED</th></tr>
+ *   <tr><td>OrderPlaced, enough there</td>
+ *     <td>StockReserved</td><td>nothing</td><td>nothing</td><td>nothing</td><td>nothing</td>
+ *     <td>nothing</td></tr>
+ *   <tr><td>OrderPlaced, too little there</td>
+ *     <td>StockReservationFailed</td><td>nothing</td><td>nothing</td><td>nothing</td>
+ *     <td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>OrderCancelled</td>
+ *     <td>ReservationForestalled</td><td>StockReleased</td><td>nothing</td><td>nothing</td>
+ *     <td>a warning</td><td>nothing</td></tr>
+ *   <tr><td>OrderConfirmed</td>
+ *     <td>a warning</td><td>StockShipped</td><td>a warning</td><td>a warning</td>
+ *     <td>nothing</td><td>a warning</td></tr>
  * </table>
+ *
+ * <p>A warning is what can't be: order's events come in their order, and it confirms only what was
+ * reserved, and settles an order once. An order that timed out while inventory was away is reserved
+ * and released, one after the other, when it is back.
  */
 @ApplicationScoped
 public class StockSaga {

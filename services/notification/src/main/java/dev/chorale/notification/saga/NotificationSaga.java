@@ -20,14 +20,25 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Notification's part of the saga.
+ * Notification's part of the saga: what comes of an arrival, by what the customer has been told.
+ * {@code NotificationSagaTableTest} reads this table.
  *
  * <table>
- *   <tr><th>seen</th><th>then</th></tr>
- *   <tr><td>OrderPlaced</td><td>note whom to tell</td></tr>
- *   <tr><td>OrderConfirmed</td><td>tell that it is confirmed, unless told</td></tr>
- *   <tr><td>OrderCancelled</td><td>tell that it was cancelled and why, unless told</td></tr>
+ *   <tr><th>seen</th>
+ *     <th>nobody noted</th><th>nothing told</th><th>told ORDER_CONFIRMED</th>
+ *     <th>told ORDER_CANCELLED</th></tr>
+ *   <tr><td>OrderPlaced</td>
+ *     <td>note whom to tell</td><td>nothing</td><td>nothing</td><td>nothing</td></tr>
+ *   <tr><td>OrderConfirmed</td>
+ *     <td>park it</td><td>tell ORDER_CONFIRMED</td><td>nothing</td>
+ *     <td>tell ORDER_CONFIRMED</td></tr>
+ *   <tr><td>OrderCancelled</td>
+ *     <td>park it</td><td>tell ORDER_CANCELLED</td><td>tell ORDER_CANCELLED</td>
+ *     <td>nothing</td></tr>
  * </table>
+ *
+ * <p>Told is also who refused the mail for good. Order settles an order once, so that nobody is
+ * told both.
  */
 @ApplicationScoped
 class NotificationSaga {
