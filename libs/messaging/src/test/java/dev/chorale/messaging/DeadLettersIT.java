@@ -22,6 +22,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +119,52 @@ class DeadLettersIT {
     }
 
     @Test
+    void parksNothingBehindAKeyThatIsJustBeingUnblocked() throws SQLException {
+        block();
+        try (var unblocking = Parts.database("inventory").connect()) {
+            unblocking.setAutoCommit(false);
+            execute(unblocking, "select from blocked_keys where key = '%s' for update");
+            publish(1, 1);
+            await().during(Duration.ofMillis(500)).until(() -> letters().isEmpty());
+            execute(unblocking, "delete from blocked_keys where key = '%s'");
+            unblocking.commit();
+        }
+
+        awaitNumbers(1);
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void unblocksNoKeyBehindWhichSomethingIsJustBeingParked() throws Exception {
+        ledger.poison.put(order, 1);
+        publish(1, 1);
+        awaitParked(1);
+        var first = letters().getFirst();
+        ledger.poison.remove(order);
+        try (var parking = Parts.database("inventory").connect()) {
+            parking.setAutoCommit(false);
+            execute(parking, "select from blocked_keys where key = '%s' for share");
+            execute(
+                    parking,
+                    """
+                    insert into dead_letters (consumer, key, topic, "partition", "offset", event_id,
+                        type, header_names, header_values, value, state, attempts)
+                    select consumer, key, topic, "partition", "offset" + 1000000, event_id, type,
+                        header_names, header_values, value, 'WAITING', 0
+                    from dead_letters where key = '%s'
+                    """);
+            var redriving = CompletableFuture.runAsync(() -> redriveIfThere(first));
+            await().during(Duration.ofMillis(500)).until(() -> !redriving.isDone());
+            parking.commit();
+            redriving.get();
+        }
+
+        assertThat(letters()).isEmpty();
+        publish(2, 2);
+        awaitNumbers(2);
+    }
+
+    @Test
     void redrivesOnceHoweverManyAsk() {
         ledger.poison.put(order, 1);
         publish(1, 20);
@@ -136,10 +183,7 @@ class DeadLettersIT {
 
     @Test
     void parksWhatAnotherInstanceHasBlocked() {
-        Parts.database("inventory")
-                .execute(
-                        "insert into blocked_keys (consumer, key) values ('inventory/ledger', '%s')"
-                                .formatted(order));
+        block();
         publish(1, 2);
 
         awaitParked(2);
@@ -277,6 +321,19 @@ class DeadLettersIT {
                     && rows.getString(1).equals("inventory/ledger")
                     && rows.getString(2).equals("test.Told.v1")
                     && !rows.next();
+        }
+    }
+
+    private void block() {
+        Parts.database("inventory")
+                .execute(
+                        "insert into blocked_keys (consumer, key) values ('inventory/ledger', '%s')"
+                                .formatted(order));
+    }
+
+    private void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql.formatted(order));
         }
     }
 
