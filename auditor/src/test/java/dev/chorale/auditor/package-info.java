@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chorale.auditor;
+
+import org.jspecify.annotations.NullMarked;
