@@ -1,5 +1,6 @@
 package dev.chorale.launcher;
 
+import dev.chorale.launcher.command.AuditCommand;
 import dev.chorale.launcher.command.ChaosCommand;
 import dev.chorale.launcher.command.DemoCommand;
 import dev.chorale.launcher.command.DevCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             DevCommand.class,
             LogsCommand.class,
             DlqCommand.class,
+            AuditCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

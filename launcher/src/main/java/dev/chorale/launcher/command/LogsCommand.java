@@ -24,7 +24,8 @@ public final class LogsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SERVICE",
             description =
-                    "order, inventory, billing, notification, outbox-relay, parts, kafka, postgres or build.")
+                    "order, inventory, billing, notification, outbox-relay, auditor, parts, kafka,"
+                            + " postgres or build.")
     private String name = "";
 
     @Option(

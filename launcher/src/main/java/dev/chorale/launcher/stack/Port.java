@@ -9,6 +9,7 @@ public enum Port {
     BILLING(8083, "billing"),
     NOTIFICATION(8084, "notification"),
     RELAY(8085, "outbox-relay"),
+    AUDITOR(8086, "auditor"),
     GATEWAY(8090, "payment gateway's simulator"),
     MAIL(8091, "mails, over HTTP"),
     SMTP(2525, "mail server"),

@@ -18,6 +18,7 @@ public final class Stack {
     private final Part localParts;
     private final JvmPart relay;
     private final List<JvmPart> services;
+    private final JvmPart auditor;
 
     private Stack(Place place, StackPorts ports, Map<String, String> environment) {
         this.place = place;
@@ -27,6 +28,7 @@ public final class Stack {
         this.localParts = parts.localParts();
         this.relay = parts.relay();
         this.services = parts.services();
+        this.auditor = parts.auditor();
     }
 
     /**
@@ -48,7 +50,7 @@ public final class Stack {
 
     /** All parts in the order of starting. */
     public List<Part> parts() {
-        return Stream.of(servers, List.of(localParts, relay), services)
+        return Stream.of(servers, List.of(localParts, relay), services, List.of(auditor))
                 .flatMap(List::stream)
                 .map(Part.class::cast)
                 .toList();
@@ -106,18 +108,19 @@ public final class Stack {
             new Startup(
                             ports,
                             servers,
-                            Stream.of(List.of(localParts, relay), services)
+                            Stream.of(List.of(localParts, relay), services, List.of(auditor))
                                     .<Part>flatMap(List::stream)
                                     .toList())
                     .run(terminal);
         }
     }
 
-    /** Ends what runs: services, relay, parts, Kafka, PostgreSQL, in that order. */
+    /** Ends what runs: auditor, services, relay, parts, Kafka, PostgreSQL, in that order. */
     public void down(Terminal terminal) throws IOException {
         try (var _ = StackLock.take(place)) {
             new Shutdown(
                             List.of(
+                                    List.of(auditor),
                                     List.copyOf(services),
                                     List.of(relay),
                                     List.of(localParts),

@@ -13,11 +13,16 @@ final class StackParts {
 
     private static final Artifact RELAY = Artifact.ofQuarkus("outbox-relay");
 
+    private static final Artifact AUDITOR = Artifact.ofQuarkus("auditor");
+
     /** A service's heap. */
     private static final String SERVICE_HEAP = "160m";
 
     /** The relay's, which runs one replication engine for each service. */
     private static final String RELAY_HEAP = "192m";
+
+    /** The auditor's, which holds a full audit's keys of one topic. */
+    private static final String AUDITOR_HEAP = "128m";
 
     private static final String LOCAL_PARTS_HEAP = "64m";
 
@@ -71,6 +76,11 @@ final class StackParts {
                 .map(service ->
                         quarkus(service.id(), service.port(), SERVICE_HEAP, service.artifact()))
                 .toList();
+    }
+
+    /** What tells whether they agree. */
+    JvmPart auditor() {
+        return quarkus("auditor", Port.AUDITOR, AUDITOR_HEAP, AUDITOR);
     }
 
     private JvmPart quarkus(String name, Port port, String heap, Artifact artifact) {
