@@ -1,7 +1,7 @@
 package dev.chorale.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -37,10 +37,10 @@ class BlockedKeys {
                 where consumer = $1 and key = $2 and state <> 'DISCARDED')
             """;
 
-    private final Pool pool;
+    private final Sql sql;
 
-    BlockedKeys(Pool pool) {
-        this.pool = pool;
+    BlockedKeys(Sql sql) {
+        this.sql = sql;
     }
 
     /** Takes a key for a minute; false when somebody else has it, or it is not blocked. */
@@ -62,27 +62,10 @@ class BlockedKeys {
      * key as well, so that no record is left in a queue that nobody looks at.
      */
     Uni<Void> unblock(String consumer, String key) {
-        var parameters = Tuple.of(consumer, key);
-        return Uni.createFrom()
-                .completionStage(() ->
-                        pool.withTransaction(connection ->
-                                        connection
-                                                .preparedQuery(LOCK)
-                                                .execute(parameters)
-                                                .flatMap(locked ->
-                                                        connection
-                                                                .preparedQuery(UNBLOCK)
-                                                                .execute(parameters)))
-                                .toCompletionStage())
-                .replaceWithVoid();
+        return sql.runInTransaction(LOCK, UNBLOCK, Tuple.of(consumer, key));
     }
 
-    private Uni<Integer> run(String sql, String consumer, String key) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        pool.preparedQuery(sql)
-                                .execute(Tuple.of(consumer, key))
-                                .map(rows -> rows.rowCount())
-                                .toCompletionStage());
+    private Uni<Integer> run(String statement, String consumer, String key) {
+        return sql.run(statement, Tuple.of(consumer, key)).map(SqlResult::rowCount);
     }
 }

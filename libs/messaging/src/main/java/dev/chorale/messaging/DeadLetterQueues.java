@@ -1,9 +1,6 @@
 package dev.chorale.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -56,10 +53,10 @@ public class DeadLetterQueues {
             returning id
             """;
 
-    private final Pool pool;
+    private final Sql sql;
 
-    DeadLetterQueues(Pool pool) {
-        this.pool = pool;
+    DeadLetterQueues(Sql sql) {
+        this.sql = sql;
     }
 
     /** Some of the letters, oldest first: at most {@code limit} of those after an id. */
@@ -84,30 +81,24 @@ public class DeadLetterQueues {
 
     /** Takes out a letter that has taken effect. */
     Uni<Void> remove(DeadLetter letter) {
-        return run(REMOVE, Tuple.of(letter.id())).replaceWithVoid();
+        return sql.run(REMOVE, Tuple.of(letter.id())).replaceWithVoid();
     }
 
     Uni<Void> failedAgain(DeadLetter letter, String error) {
-        return run(FAILED, Tuple.of(letter.id(), error)).replaceWithVoid();
+        return sql.run(FAILED, Tuple.of(letter.id(), error)).replaceWithVoid();
     }
 
     /** Gives a letter up; false when it is gone or given up already. */
     Uni<Boolean> discard(DeadLetter letter, String reason) {
-        return run(DISCARD, Tuple.of(letter.id(), Described.text(reason)))
+        return sql.run(DISCARD, Tuple.of(letter.id(), Described.text(reason)))
                 .map(rows -> rows.size() > 0);
     }
 
-    private Uni<List<DeadLetter>> letters(String sql, Tuple parameters) {
-        return run(sql, parameters)
+    private Uni<List<DeadLetter>> letters(String query, Tuple parameters) {
+        return sql.run(query, parameters)
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
                                 .map(DeadLetter::of)
                                 .toList());
-    }
-
-    private Uni<RowSet<Row>> run(String sql, Tuple parameters) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage());
     }
 }

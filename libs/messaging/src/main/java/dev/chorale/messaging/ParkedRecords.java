@@ -2,9 +2,6 @@ package dev.chorale.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -67,10 +64,10 @@ class ParkedRecords {
             """
                     .formatted(COLUMNS);
 
-    private final Pool pool;
+    private final Sql sql;
 
-    ParkedRecords(Pool pool) {
-        this.pool = pool;
+    ParkedRecords(Sql sql) {
+        this.sql = sql;
     }
 
     /** What is known of a record before its reaction. */
@@ -84,25 +81,25 @@ class ParkedRecords {
                         record.topic(),
                         record.partition(),
                         record.offset());
-        return run(STANDING, parameters)
+        return sql.run(STANDING, parameters)
                 .map(rows -> rows.iterator().next())
                 .map(row -> Standing.of(row.getBoolean(0), row.getBoolean(1)));
     }
 
     Uni<Void> add(
             ConsumerRecord<String, byte[]> record, String consumer, String error, int attempts) {
-        return run(ADD, parameters(record, consumer).addString(error).addInteger(attempts))
+        return sql.run(ADD, parameters(record, consumer).addString(error).addInteger(attempts))
                 .replaceWithVoid();
     }
 
     Uni<Void> park(
             ConsumerRecord<String, byte[]> record, String consumer, String error, int attempts) {
-        return run(PARK, parameters(record, consumer).addString(error).addInteger(attempts))
+        return sql.run(PARK, parameters(record, consumer).addString(error).addInteger(attempts))
                 .replaceWithVoid();
     }
 
     Uni<Boolean> parkBehind(ConsumerRecord<String, byte[]> record, String consumer) {
-        return run(PARK_BEHIND, parameters(record, consumer)).map(rows -> rows.size() > 0);
+        return sql.run(PARK_BEHIND, parameters(record, consumer)).map(rows -> rows.size() > 0);
     }
 
     private static Tuple parameters(ConsumerRecord<String, byte[]> record, String consumer) {
@@ -134,11 +131,5 @@ class ParkedRecords {
 
     private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
         return bytes == null ? null : Buffer.buffer(bytes);
-    }
-
-    private Uni<RowSet<Row>> run(String sql, Tuple parameters) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage());
     }
 }

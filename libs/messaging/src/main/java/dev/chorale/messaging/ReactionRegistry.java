@@ -2,7 +2,6 @@ package dev.chorale.messaging;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,12 +24,12 @@ class ReactionRegistry {
             """;
 
     private final List<Reactions> all;
-    private final Pool pool;
+    private final Sql sql;
     private final Retry retry;
 
-    ReactionRegistry(@Any Instance<Reactions> all, Pool pool, MessagingConfig config) {
+    ReactionRegistry(@Any Instance<Reactions> all, Sql sql, MessagingConfig config) {
         this.all = all.stream().toList();
-        this.pool = pool;
+        this.sql = sql;
         this.retry = new Retry(new Backoff(config.retry().initial(), config.retry().cap()));
     }
 
@@ -49,10 +48,7 @@ class ReactionRegistry {
         var parameters =
                 Tuple.of(reactions.consumer())
                         .addArrayOfString(reactions.types().toArray(String[]::new));
-        return Uni.createFrom()
-                .completionStage(
-                        () -> pool.preparedQuery(NOTE).execute(parameters).toCompletionStage())
-                .replaceWithVoid();
+        return sql.run(NOTE, parameters).replaceWithVoid();
     }
 
     private boolean noteRetry(Throwable failure, int failures) {
