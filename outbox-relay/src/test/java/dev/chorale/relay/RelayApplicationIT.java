@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,15 +30,20 @@ class RelayApplicationIT {
     @TempDir Path directory;
     private final Parts parts = Parts.shared();
     private final int port = Ports.free();
+    private final int standbyPort = Ports.free();
     private Process application;
+    private @Nullable Process standby;
 
     @AfterEach
     void kill() throws Exception {
         application.destroyForcibly().waitFor();
+        if (standby != null) {
+            standby.destroyForcibly().waitFor();
+        }
     }
 
     @Test
-    void relaysFourDatabasesInASmallHeap() throws Exception {
+    void relaysFourDatabasesInASmallHeapAndAnotherTakesOver() throws Exception {
         var outboxes = new ArrayList<Outbox>();
         for (var service : SERVICES) {
             outboxes.add(parts.emptyDatabase(service));
@@ -77,15 +83,43 @@ class RelayApplicationIT {
                                     .formatted(service, count),
                             "outbox_relay_wal_behind_bytes{database=\"%s\"}".formatted(service));
         }
+        takeOver(outboxes, ids);
         long stopping = System.nanoTime();
-        application.destroy();
-        assertThat(application.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        standby.destroy();
+        assertThat(standby.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - stopping))
                 .isLessThan(Duration.ofSeconds(10));
         assertThat(log().filter(line -> line.contains("yet; trying again")))
                 .as("said once for each database")
                 .hasSize(SERVICES.size());
         assertThat(log().filter(line -> line.contains(" ERROR "))).isEmpty();
+    }
+
+    private void takeOver(List<Outbox> outboxes, Map<String, List<String>> ids) throws Exception {
+        var settings = Map.of("QUARKUS_HTTP_PORT", Integer.toString(standbyPort));
+        standby = start(settings, "standby.log");
+        Eventually.eventually(
+                Duration.ofSeconds(60),
+                () -> {
+                    var ready = get(standbyPort, "/q/health/ready");
+                    assertThat(ready.statusCode()).isEqualTo(200);
+                    assertThat(ready.body().split("STANDBY", -1)).hasSize(SERVICES.size() + 1);
+                });
+        application.destroyForcibly().waitFor();
+        for (var outbox : outboxes) {
+            ids.get(outbox.name()).addAll(outbox.commit(List.of("a", "b")));
+        }
+        Eventually.eventually(
+                Duration.ofSeconds(10),
+                () ->
+                        assertThat(
+                                        get(standbyPort, "/q/health/ready")
+                                                .body()
+                                                .split("STREAMING", -1))
+                                .hasSize(SERVICES.size() + 1));
+        for (var outbox : outboxes) {
+            parts.topic(outbox.name()).holdsExactly(ids.get(outbox.name()));
+        }
     }
 
     @Test
@@ -99,6 +133,10 @@ class RelayApplicationIT {
     }
 
     private Process start(Map<String, String> settings) throws IOException {
+        return start(settings, "relay.log");
+    }
+
+    private Process start(Map<String, String> settings, String log) throws IOException {
         var process =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,18 +151,21 @@ class RelayApplicationIT {
         process.environment().put("CHORALE_POSTGRES_PORT", Integer.toString(parts.postgresPort()));
         process.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         process.environment().putAll(settings);
-        return process.redirectErrorStream(true).redirectOutput(logFile().toFile()).start();
-    }
-
-    private Path logFile() {
-        return directory.resolve("relay.log");
+        return process.redirectErrorStream(true)
+                .redirectOutput(directory.resolve(log).toFile())
+                .start();
     }
 
     private java.util.stream.Stream<String> log() throws IOException {
-        return Files.readAllLines(logFile()).stream();
+        return Files.readAllLines(directory.resolve("relay.log")).stream();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(port, path);
+    }
+
+    private HttpResponse<String> get(int port, String path)
+            throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
