@@ -6,7 +6,6 @@ import dev.chorale.launcher.play.GeneratedPlay;
 import dev.chorale.launcher.shop.Api;
 import dev.chorale.launcher.shop.Shop;
 import dev.chorale.launcher.shop.Stocking;
-import dev.chorale.launcher.stack.Part;
 import dev.chorale.launcher.stack.Port;
 import dev.chorale.launcher.stack.Stack;
 import dev.chorale.launcher.terminal.Progress;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** One run: orders and faults together, then quiet, then the checks. */
@@ -73,12 +71,8 @@ public final class Chaos {
                     var findings = verdict.find(customers, topics);
                     var checks = new ArrayList<>(findings.checks());
                     checks.add(running(victims, whole));
-                    var auditor = auditor();
-                    if (auditor.isPresent()) {
-                        checks.add(auditor.get().question());
-                    }
-                    return Results.of(
-                            options, findings, checks, victims, outside, auditor.isEmpty(), log);
+                    checks.add(new Auditor(stack.ports().url(Port.AUDITOR)).question());
+                    return Results.of(options, findings, checks, victims, outside, log);
                 }
             }
         }
@@ -132,13 +126,6 @@ public final class Chaos {
                                 troubles.isEmpty() ? "" : ", down: " + troubles),
                 elapsed,
                 length);
-    }
-
-    private Optional<Auditor> auditor() {
-        return stack.part("auditor")
-                .map(Part::ports)
-                .map(List::getFirst)
-                .map(port -> new Auditor("http://127.0.0.1:" + stack.ports().of(port)));
     }
 
     private static Invariant running(Victims victims, boolean whole) {

@@ -25,7 +25,6 @@ public final class ChaosReport {
         counts(result);
         terminal.line("");
         InvariantLines.print(result.checks(), terminal);
-        result.notes().forEach(note -> terminal.line(terminal.faint(" - " + note)));
         terminal.line("");
         terminal.line(terminal.faint("   Each fault with its time: " + result.log()));
         if (!result.clean()) {

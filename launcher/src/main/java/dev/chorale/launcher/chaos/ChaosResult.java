@@ -13,7 +13,6 @@ import java.util.Map;
  * @param longestSettleMillis from an order's placing to its outcome
  * @param lost orders that were answered and whose placing was never published
  * @param doubled records of an event that had come before, and orders that nobody placed
- * @param notes what was left out
  */
 public record ChaosResult(
         long seed,
@@ -36,6 +35,5 @@ public record ChaosResult(
         long unsettled,
         long doubleCharges,
         List<Invariant> checks,
-        List<String> notes,
         boolean clean,
         String log) {}

@@ -7,13 +7,12 @@ import java.time.Duration;
 /** Makes the stack whole again, when the run is over and when Ctrl-C ends it. */
 final class Repair implements AutoCloseable {
 
-    private static final Duration PATIENCE_OF_CTRL_C = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_OF_CTRL_C = Duration.ofSeconds(120);
 
     private final Victims victims;
     private final OutsideFaults outside;
     private final Terminal terminal;
     private final Thread hook;
-    private volatile boolean over;
 
     Repair(Victims victims, OutsideFaults outside, Terminal terminal) {
         this.victims = victims;
@@ -41,9 +40,6 @@ final class Repair implements AutoCloseable {
     }
 
     private void afterCtrlC(Thread main) {
-        if (over) {
-            return;
-        }
         main.interrupt();
         try {
             terminal.line("");
@@ -53,14 +49,14 @@ final class Repair implements AutoCloseable {
         }
     }
 
+    /** What the repair works with must not be closed before it is done, by Ctrl-C either. */
     @Override
-    public void close() {
-        over = true;
+    public void close() throws InterruptedException {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // it runs: this process is about to end
-            return;
+            // it runs already
+            hook.join();
         }
     }
 }

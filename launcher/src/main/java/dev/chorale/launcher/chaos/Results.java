@@ -21,7 +21,6 @@ final class Results {
             List<Invariant> checks,
             Victims victims,
             OutsideFaults outside,
-            boolean withoutAuditor,
             FaultLog log) {
         var evidence = findings.evidence();
         var outcome = Outcome.of(evidence.sagas());
@@ -46,9 +45,6 @@ final class Results {
                 evidence.sagas().stream().filter(saga -> !saga.isThrough()).count(),
                 doubleCharges(evidence.captures()),
                 checks,
-                withoutAuditor
-                        ? List.of("this stack has no auditor, so none was asked")
-                        : List.of(),
                 checks.stream().allMatch(Invariant::holds),
                 log.file().toString());
     }

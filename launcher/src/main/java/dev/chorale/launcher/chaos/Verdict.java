@@ -20,7 +20,8 @@ import java.util.Set;
  */
 final class Verdict {
 
-    private static final Duration READ_MODELS = Duration.ofSeconds(60);
+    /** Read models lag a little; a capture that came too late is looked for every now and then. */
+    private static final Duration READ_MODELS = Duration.ofSeconds(150);
 
     private static final Duration CATCH_UP = Duration.ofSeconds(20);
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 public final class ChaosCommand implements Callable<Integer> {
 
     private static final int MAX_SEED = 1_000_000;
+    private static final int INTERRUPTED = 130;
     private static final String RELAY = "outbox-relay";
 
     @Option(
@@ -91,6 +92,9 @@ public final class ChaosCommand implements Callable<Integer> {
         try (var _ = stack.lock()) {
             var chaos = new Chaos(stack, session.place().log("chaos"), terminal);
             return tell(chaos.run(options), session.terminal());
+        } catch (InterruptedException e) {
+            // Ctrl-C, and the stack is whole again
+            return INTERRUPTED;
         }
     }
 

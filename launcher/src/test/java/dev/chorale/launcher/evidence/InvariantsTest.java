@@ -101,9 +101,16 @@ class InvariantsTest {
 
     @Test
     void breakWhenMoneyMovedThatNobodyPublished() {
+        billing(DECLINED, "PaymentTaken");
+        billing(DECLINED, "PaymentRefunded");
+        assertThat(broken()).contains("what moved at the gateway is what was published");
+    }
+
+    @Test
+    void holdWhenALateCaptureWasPaidBack() {
         captures.add(new Shop.Movement(DECLINED, 500, 1));
         refunds.add(new Shop.Movement(DECLINED, 500, 1));
-        assertThat(broken()).containsExactly("what moved at the gateway is what was published");
+        assertThat(broken()).isEmpty();
     }
 
     @Test
