@@ -34,6 +34,14 @@ final class Chorale {
             }
             return this;
         }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(output);
+            } catch (IOException e) {
+                throw new AssertionError("No JSON: " + output, e);
+            }
+        }
     }
 
     static Path root() {
@@ -41,6 +49,10 @@ final class Chorale {
     }
 
     Result call(String... arguments) {
+        return call(PATIENCE, arguments);
+    }
+
+    Result call(Duration patience, String... arguments) {
         var command = new ArrayList<String>();
         command.add(ROOT.resolve("chorale").toString());
         command.addAll(List.of(arguments));
@@ -55,7 +67,7 @@ final class Chorale {
             builder.environment().putAll(environment());
             var process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " hangs:\n" + Files.readString(output));
             }
@@ -69,12 +81,7 @@ final class Chorale {
     }
 
     JsonNode status() {
-        var output = call("status", "--json").orFail().output();
-        try {
-            return JSON.readTree(output);
-        } catch (IOException e) {
-            throw new AssertionError("No JSON: " + output, e);
-        }
+        return call("status", "--json").orFail().json();
     }
 
     private Map<String, String> environment() {

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
 
@@ -11,6 +13,7 @@ import java.util.stream.StreamSupport;
 final class RunningStack implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
+    private static final Duration CHAOS_PATIENCE = Duration.ofMinutes(15);
 
     private final Chorale chorale;
     private final Thread ending = new Thread(this::end);
@@ -70,6 +73,15 @@ final class RunningStack implements AutoCloseable {
         var handle = ProcessHandle.of(process(process).get("pid").asLong()).orElseThrow();
         handle.destroyForcibly();
         await().atMost(Duration.ofSeconds(10)).until(() -> !handle.isAlive());
+    }
+
+    /** Runs {@code chorale chaos}; its result, whether or not it found something broken. */
+    JsonNode chaos(String... words) {
+        var call = new ArrayList<>(List.of("chaos", "--json"));
+        call.addAll(List.of(words));
+        var result = chorale.call(CHAOS_PATIENCE, call.toArray(String[]::new));
+        processes = chorale.status().get("processes");
+        return result.json();
     }
 
     private JsonNode process(String name) {
