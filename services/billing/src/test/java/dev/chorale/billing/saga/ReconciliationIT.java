@@ -99,7 +99,9 @@ class ReconciliationIT {
         var order = givenUp(FailureReason.GATEWAY_UNAVAILABLE);
         gateway.capture(order);
         var watched = Instant.now().plus(GatewayAddress.WATCH_FOR);
-        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(watched) && looks(order) > 0);
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(watched));
+        int before = looks(order);
+        await().atMost(PATIENCE).until(() -> looks(order) > before + 1);
         gateway.up();
 
         await().atMost(PATIENCE).until(() -> gateway.refunds(order) == 1);

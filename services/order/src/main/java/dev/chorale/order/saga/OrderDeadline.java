@@ -86,8 +86,10 @@ class OrderDeadline {
     private Uni<Handled<OrderDecision>> timeOut(UUID orderId, Instant placedBy) {
         var timeOut = new TimeOutOrder(orderId, placedBy, clock.instant());
         return history.ofTag(OrderEvents.ORDER, orderId.toString())
-                .flatMap(events -> commands.send(timeOut, causedBy(events.getFirst())))
-                .invoke(handled -> note(orderId, handled));
+                .map(events -> causedBy(events.getFirst()))
+                .flatMap(cause ->
+                        commands.send(timeOut, cause)
+                                .invoke(handled -> note(orderId, handled, cause)));
     }
 
     /** The cancellation belongs to the request that placed the order. */
@@ -96,10 +98,16 @@ class OrderDeadline {
         return new Cause(cause.trace().child(), cause.correlationId(), placement.id(), null);
     }
 
-    private void note(UUID orderId, Handled<OrderDecision> handled) {
+    private void note(UUID orderId, Handled<OrderDecision> handled, Cause cause) {
         if (handled.appended()) {
             timedOut.increment();
-            LOG.infof("Order %s has not settled within %s", orderId, settings.settleWithin());
+            LOG.infof(
+                    "Order %s has not settled within %s: trace=%s correlation=%s causation=%s",
+                    orderId,
+                    settings.settleWithin(),
+                    cause.trace().traceId(),
+                    cause.correlationId(),
+                    cause.causationId());
         }
     }
 }
