@@ -91,9 +91,9 @@ public final class Chaos {
         var thread = Thread.ofPlatform().daemon().name("mayhem").start(mayhem);
         long length = options.length().toMillis();
         try (var progress = new Progress(terminal, "Chaos")) {
-            customers.start();
-            while (!mayhem.isDone() || progress.elapsed().toMillis() < length) {
-                show(progress, length, topics, customers, victims);
+            customers.start(mayhem::clock);
+            while (!mayhem.isDone() || mayhem.clock().toMillis() < length) {
+                show(progress, mayhem.clock().toMillis(), length, topics, customers, victims);
                 Thread.sleep(100);
             }
             progress.done(
@@ -109,8 +109,12 @@ public final class Chaos {
     }
 
     private static void show(
-            Progress progress, long length, Topics topics, Customers customers, Victims victims) {
-        long elapsed = progress.elapsed().toMillis();
+            Progress progress,
+            long elapsed,
+            long length,
+            Topics topics,
+            Customers customers,
+            Victims victims) {
         long left = Math.max(0, length - elapsed) / 1000;
         long settled =
                 customers.orderIds().stream().filter(id -> topics.saga(id).isSettled()).count();

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Customers who order at a steady rate, come what may, each under a key of its own and again until
@@ -37,21 +38,27 @@ final class Customers implements AutoCloseable {
         this.pace = pace;
     }
 
-    /** Begins to order. */
-    void start() {
-        threads.submit(this::comeAndGo);
+    /**
+     * Begins to order.
+     *
+     * @param clock tells how much of the run has passed
+     */
+    void start(Supplier<Duration> clock) {
+        threads.submit(() -> comeAndGo(clock));
     }
 
-    private Void comeAndGo() throws InterruptedException {
-        long next = System.nanoTime();
+    private Void comeAndGo(Supplier<Duration> clock) throws InterruptedException {
+        var next = Duration.ZERO;
         for (var order : orders) {
+            while (clock.get().compareTo(next) < 0) {
+                Thread.sleep(5);
+            }
             if (!open) {
                 break;
             }
             waiting.incrementAndGet();
             threads.submit(() -> place(order));
-            next += pace.toNanos();
-            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            next = next.plus(pace);
         }
         return null;
     }

@@ -2,7 +2,10 @@ package dev.chorale.launcher.chaos;
 
 import java.time.Duration;
 
-/** Does what the schedule says when it says so. */
+/**
+ * Does what the schedule says when it says so, by a clock of its own: it stands still while a kill
+ * has to wait, so that a slow machine stretches the run and keeps its distances.
+ */
 final class Mayhem implements Runnable {
 
     /**
@@ -11,13 +14,15 @@ final class Mayhem implements Runnable {
      */
     private static final int MOST_AWAY = 3;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Schedule schedule;
     private final Victims victims;
     private final OutsideFaults outside;
     private final FaultLog log;
     private final long started = System.nanoTime();
+    private volatile long heldNanos;
+    private volatile long holdingSince;
     private volatile boolean done;
 
     Mayhem(Schedule schedule, Victims victims, OutsideFaults outside, FaultLog log) {
@@ -25,6 +30,13 @@ final class Mayhem implements Runnable {
         this.victims = victims;
         this.outside = outside;
         this.log = log;
+    }
+
+    /** How much of the schedule's time has passed. */
+    Duration clock() {
+        long since = holdingSince;
+        long now = since == 0 ? System.nanoTime() : since;
+        return Duration.ofNanos(now - started - heldNanos);
     }
 
     /** Whether all has been done. */
@@ -36,8 +48,8 @@ final class Mayhem implements Runnable {
     public void run() {
         try {
             for (var fault : schedule.faults()) {
-                long early = fault.at().toNanos() - (System.nanoTime() - started);
-                Thread.sleep(Duration.ofNanos(Math.max(0, early)));
+                var early = fault.at().minus(clock());
+                Thread.sleep(early.isNegative() ? Duration.ZERO : early);
                 commit(fault);
             }
             done = true;
@@ -59,17 +71,32 @@ final class Mayhem implements Runnable {
     }
 
     private void kill(Fault.Kill kill) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (victims.away() >= MOST_AWAY && System.nanoTime() - deadline < 0) {
-            Thread.sleep(50);
-        }
-        deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!victims.named(kill.target()).kill(kill.down())) {
-            if (System.nanoTime() - deadline > 0) {
+        long now = System.nanoTime();
+        holdingSince = now;
+        try {
+            hold(() -> victims.away() < MOST_AWAY);
+            var victim = victims.named(kill.target());
+            if (!hold(() -> victim.kill(kill.down()))) {
                 log.line("no kill   %s: it is away", kill.target());
-                return;
+            }
+        } finally {
+            heldNanos += System.nanoTime() - now;
+            holdingSince = 0;
+        }
+    }
+
+    private interface Attempt {
+        boolean succeeds() throws InterruptedException;
+    }
+
+    private static boolean hold(Attempt attempt) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!attempt.succeeds()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
             }
             Thread.sleep(50);
         }
+        return true;
     }
 }

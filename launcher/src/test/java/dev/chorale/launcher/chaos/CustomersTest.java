@@ -75,7 +75,7 @@ class CustomersTest {
                         new Shop(api, ports, "test"),
                         GeneratedPlay.of(ORDERS, 1).orders(),
                         Duration.ofMillis(1));
-        customers.start();
+        customers.start(() -> Duration.ofMinutes(1));
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (customers.waiting() > 0
                 || customers.orderIds().size() + customers.troubles().size() < ORDERS) {

@@ -15,24 +15,30 @@ import java.util.Optional;
 /** A process that is there and does nothing. */
 final class SleepingPart implements Part {
 
+    private final String name;
     private final ProcessSpec spec;
 
     SleepingPart(Path folder) {
+        this(folder, "sleeper");
+    }
+
+    SleepingPart(Path folder, String name) {
+        this.name = name;
         this.spec =
                 new ProcessSpec(
-                        "sleeper",
+                        name,
                         List.of("sleep", "600"),
                         Map.of(),
                         folder,
-                        folder.resolve("sleeper.log"),
-                        folder.resolve("sleeper.pid"),
+                        folder.resolve(name + ".log"),
+                        folder.resolve(name + ".pid"),
                         StopSignal.TERM,
                         Lifetime.WITH_JVM);
     }
 
     @Override
     public String name() {
-        return "sleeper";
+        return name;
     }
 
     @Override
