@@ -45,8 +45,7 @@ final class AuditMetrics {
     }
 
     private static long count(List<Watch> watches, String service, Kind kind) {
-        return watches.stream()
-                .flatMap(watch -> watch.violations().stream())
+        return Verdict.violations(watches).stream()
                 .filter(each -> each.service().equals(service) && each.kind() == kind)
                 .count();
     }

@@ -23,12 +23,12 @@ final class LateEvents {
     private static final int ENOUGH = 50_000;
 
     private final String service;
-    private final Topic topic;
+    private final Published topic;
     private final Findings findings;
     private final Map<Long, Late> byPosition = new LinkedHashMap<>();
     private @Nullable Proof proof;
 
-    LateEvents(String service, Topic topic, Findings findings) {
+    LateEvents(String service, Published topic, Findings findings) {
         this.service = service;
         this.topic = topic;
         this.findings = findings;
@@ -57,12 +57,8 @@ final class LateEvents {
         var late = byPosition.remove(position);
         if (late != null && late.missing()) {
             findings.withdraw(
-                    new Identity(service, Kind.MISSING, late.id().toString(), topicName()));
+                    new Identity(service, Kind.MISSING, late.id().toString(), topic.topic()));
         }
-    }
-
-    private String topicName() {
-        return topic.endsAtStart().keySet().iterator().next().topic();
     }
 
     boolean isFull() {
@@ -97,7 +93,7 @@ final class LateEvents {
         }
         long relayed = topic.relayed();
         if (proof == null
-                && relayed != Topic.NONE
+                && relayed != Published.UNKNOWN
                 && byPosition.values().stream().anyMatch(late -> isPassed(late, relayed))) {
             proof = new Proof(relayed, topic.endsNow());
         }
@@ -114,7 +110,7 @@ final class LateEvents {
                         Kind.MISSING,
                         late.key(),
                         late.id().toString(),
-                        topicName(),
+                        topic.topic(),
                         "the relay has passed its commit, and no record of it is on the topic"));
         return late.gone();
     }

@@ -1,6 +1,6 @@
 package dev.chorale.auditor;
 
-import dev.chorale.auditor.Store.Known;
+import dev.chorale.auditor.KnownEvents.Known;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +21,8 @@ final class Records {
 
     private static final int AT_A_TIME = 1_000;
 
-    private final Service service;
+    private final String service;
+    private final KnownEvents events;
     private final Findings findings;
     private final LateEvents late;
     private LastPositions lastPositions;
@@ -32,12 +33,14 @@ final class Records {
     private final Queue<Suspect> suspects = new ArrayDeque<>();
 
     Records(
-            Service service,
+            String service,
+            KnownEvents events,
             Findings findings,
             LateEvents late,
             LastPositions lastPositions,
             Duration grace) {
         this.service = service;
+        this.events = events;
         this.findings = findings;
         this.late = late;
         this.lastPositions = lastPositions;
@@ -64,7 +67,7 @@ final class Records {
 
     /** Takes on the next records: all of them, or none when the store can't be asked. */
     void add(List<PublishedRecord> records) throws SQLException {
-        var known = service.store().find(ids(records));
+        var known = events.find(ids(records));
         records.forEach(record -> match(record, known));
     }
 
@@ -105,7 +108,7 @@ final class Records {
 
     private void explain(Deque<Unexplained> queue) throws SQLException {
         var next = queue.stream().limit(AT_A_TIME).map(Unexplained::record).toList();
-        var known = service.store().find(ids(next));
+        var known = events.find(ids(next));
         for (var record : next) {
             var event = eventOf(record, known);
             if (event != null) {
@@ -125,7 +128,7 @@ final class Records {
     }
 
     private void compare(PublishedRecord record, Known event) {
-        if (event.publishedDigest() == null && !event.undigested()) {
+        if (!event.isPublished()) {
             report(Kind.FOREIGN, record, "the store has the event, and does not publish it");
             return;
         }
@@ -164,7 +167,7 @@ final class Records {
 
     /** Two keys may have one hash, so the store has to confirm that it is about one key. */
     private void judge(Suspect suspect) throws SQLException {
-        var keyBefore = service.store().keyAt(suspect.before());
+        var keyBefore = events.keyAt(suspect.before());
         if (keyBefore.equals(suspect.record().key())) {
             report(
                     Kind.OUT_OF_ORDER,
@@ -177,11 +180,6 @@ final class Records {
     private void report(Kind kind, PublishedRecord record, String detail) {
         findings.add(
                 Violation.now(
-                        service.name(),
-                        kind,
-                        record.key(),
-                        record.eventId(),
-                        record.place(),
-                        detail));
+                        service, kind, record.key(), record.eventId(), record.place(), detail));
     }
 }

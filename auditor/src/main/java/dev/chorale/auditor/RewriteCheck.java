@@ -110,7 +110,7 @@ final class RewriteCheck {
     }
 
     private String keyOf(UUID id) throws SQLException {
-        return service.store().find(id).map(Store.Known::key).orElse("");
+        return service.store().find(id).map(KnownEvents.Known::key).orElse("");
     }
 
     private void add(Kind kind, String key, UUID id, String where, String detail, Rewrite rewrite) {
@@ -131,7 +131,7 @@ final class RewriteCheck {
                         Set.of(EVENT_STORE, OUTBOX).contains(found.where())
                                 && found.kind() != Kind.FOREIGN)) {
             var id = UUID.fromString(each.eventId());
-            Optional<Store.Known> event = service.store().find(id);
+            Optional<KnownEvents.Known> event = service.store().find(id);
             boolean holds =
                     each.where().equals(OUTBOX)
                             ? !service.store().outboxAgrees(id)

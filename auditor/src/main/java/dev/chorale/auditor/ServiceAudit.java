@@ -49,7 +49,14 @@ final class ServiceAudit implements AutoCloseable {
         this.findings = findings;
         topic = new Topic(kafka, settings, config.relayOffsets());
         late = new LateEvents(service.name(), topic, findings);
-        records = new Records(service, findings, late, lastPositions, config.grace());
+        records =
+                new Records(
+                        service.name(),
+                        service.store(),
+                        findings,
+                        late,
+                        lastPositions,
+                        config.grace());
         applied = new Applied(service, services, kafka, findings);
         rewrites = new RewriteCheck(service, services, findings);
     }
@@ -154,7 +161,7 @@ final class ServiceAudit implements AutoCloseable {
             if (!each.eventId().isEmpty()
                     && service.store()
                             .find(UUID.fromString(each.eventId()))
-                            .filter(event -> event.publishedDigest() != null || event.undigested())
+                            .filter(KnownEvents.Known::isPublished)
                             .isPresent()) {
                 findings.withdraw(
                         new Identity(service.name(), each.kind(), each.eventId(), each.where()));

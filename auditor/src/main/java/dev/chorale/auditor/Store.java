@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What a service's event store says of its events. */
-final class Store implements AutoCloseable {
+final class Store implements KnownEvents, AutoCloseable {
 
     static final int BATCH = 2_000;
 
@@ -66,20 +66,6 @@ final class Store implements AutoCloseable {
     /** An event that has been followed up to. */
     record Followed(Cursor cursor, UUID id, String key, boolean published, boolean intact) {}
 
-    /**
-     * What is known of an event by its id.
-     *
-     * @param publishedDigest null when it isn't published, or is older than digests
-     * @param undigested older than digests
-     */
-    record Known(
-            UUID id,
-            long position,
-            String key,
-            byte @org.jspecify.annotations.Nullable [] publishedDigest,
-            boolean undigested,
-            boolean intact) {}
-
     /** An outbox row that its event does not agree with, or that has none. */
     record Mismatch(String eventId, String key, boolean hasEvent) {}
 
@@ -109,7 +95,8 @@ final class Store implements AutoCloseable {
                 .getFirst();
     }
 
-    Map<UUID, Known> find(Collection<UUID> ids) throws SQLException {
+    @Override
+    public Map<UUID, Known> find(Collection<UUID> ids) throws SQLException {
         var found = new HashMap<UUID, Known>();
         database.query(
                         FIND,
@@ -136,8 +123,8 @@ final class Store implements AutoCloseable {
                 row.getBoolean(6));
     }
 
-    /** The key of the event at a position; empty when there is none, or it isn't published. */
-    String keyAt(long position) throws SQLException {
+    @Override
+    public String keyAt(long position) throws SQLException {
         return database
                 .query(
                         "select coalesce(published_key, '') from events where position = ?",

@@ -15,9 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Follows a service's topic from its beginning, and the relay's position in its database. */
-final class Topic implements AutoCloseable {
-
-    static final long NONE = -1;
+final class Topic implements Published, AutoCloseable {
 
     private static final Duration WAIT = Duration.ofMillis(20);
     private static final int LOOK_BACK = 200;
@@ -30,7 +28,7 @@ final class Topic implements AutoCloseable {
     private final byte[] database;
     private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, Long> done = new HashMap<>();
-    private long relayed = NONE;
+    private long relayed = UNKNOWN;
 
     Topic(Kafka kafka, AuditorConfig.Database settings, String relayOffsets) {
         this.kafka = kafka;
@@ -103,16 +101,23 @@ final class Topic implements AutoCloseable {
         done.forEach(reader::seek);
     }
 
-    /** All that was committed before it in the database's WAL is on the topic, or {@link #NONE}. */
-    long relayed() {
+    @Override
+    public String topic() {
+        return partitions.getFirst().topic();
+    }
+
+    @Override
+    public long relayed() {
         return relayed;
     }
 
-    Map<TopicPartition, Long> endsNow() {
+    @Override
+    public Map<TopicPartition, Long> endsNow() {
         return kafka.ends(partitions);
     }
 
-    boolean hasReached(Map<TopicPartition, Long> offsets) {
+    @Override
+    public boolean hasReached(Map<TopicPartition, Long> offsets) {
         return offsets.entrySet().stream()
                 .allMatch(each -> done.getOrDefault(each.getKey(), 0L) >= each.getValue());
     }

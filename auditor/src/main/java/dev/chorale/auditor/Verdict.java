@@ -2,6 +2,7 @@ package dev.chorale.auditor;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -64,12 +65,7 @@ record Verdict(
 
     static Verdict of(List<Watch> watches) {
         var services = watches.stream().map(ServiceVerdict::of).toList();
-        var violations =
-                watches.stream()
-                        .map(Watch::violations)
-                        .flatMap(List::stream)
-                        .sorted(Comparator.comparing(Violation::since))
-                        .toList();
+        var violations = violations(watches);
         var inFull = watches.stream().mapToDouble(Watch::fullProgress).filter(each -> each >= 0);
         return new Verdict(
                 violations.isEmpty(),
@@ -79,6 +75,17 @@ record Verdict(
                 services,
                 violations,
                 watches.stream().mapToLong(Watch::violationsDropped).sum());
+    }
+
+    /** Two audits may see the same: that of a topic, and that of its consumer's database. */
+    static List<Violation> violations(List<Watch> watches) {
+        var known = new HashSet<Violation.Identity>();
+        return watches.stream()
+                .map(Watch::violations)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Violation::since))
+                .filter(violation -> known.add(violation.identity()))
+                .toList();
     }
 
     /** A service that isn't in a full audit any more has come to its end. */

@@ -106,12 +106,17 @@ final class Watch {
             return more;
         } catch (SQLException e) {
             troubled("PostgreSQL: " + firstLine(e));
-        } catch (InvalidOffsetException | IllegalStateException e) {
-            // what it knows can't be relied on any more
-            troubled(firstLine(e));
+        } catch (InvalidOffsetException e) {
+            // the topic isn't the one that was read any more
+            troubled("Kafka: " + firstLine(e));
             abandon();
         } catch (KafkaException e) {
             troubled("Kafka: " + firstLine(e));
+        } catch (RuntimeException e) {
+            // what it knows can't be relied on any more
+            LOG.errorf(e, "%s: begins anew", name());
+            troubled(e.toString());
+            abandon();
         }
         return false;
     }

@@ -142,6 +142,7 @@ class PlantedFaultsIT {
 
         violation("billing not-applied " + skipped + " billing/saga", "skipped");
         violation("billing not-applied " + removed + " billing/saga", "removed");
+        assertThat(Audited.lines(audited.fullVerdict())).doesNotHaveDuplicates();
 
         billing.execute(
                 "insert into dead_letters (consumer, key, topic, partition, \"offset\", event_id,"
