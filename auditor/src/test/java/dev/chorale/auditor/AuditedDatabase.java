@@ -51,13 +51,15 @@ record AuditedDatabase(PostgresServer server, String service) {
         return id;
     }
 
-    void execute(String sql, Object... parameters) throws SQLException {
+    /** Answers how many rows it has changed. */
+    int execute(String sql, Object... parameters) throws SQLException {
         try (var connection = connect();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             statement.execute();
+            return statement.getUpdateCount();
         }
     }
 }
