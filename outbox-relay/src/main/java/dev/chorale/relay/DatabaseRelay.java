@@ -86,8 +86,8 @@ final class DatabaseRelay implements Runnable {
     /** Tries once, for as long as it goes. */
     private void attempt() throws InterruptedException {
         try (var lead = new Lead(database, settings.slot(), config.lease())) {
+            lead.keep(engine::close);
             if (isOurs(lead)) {
-                lead.keep(engine::close);
                 stream(lead);
             }
         } catch (SQLException failure) {

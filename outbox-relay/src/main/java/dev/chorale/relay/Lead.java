@@ -41,7 +41,7 @@ final class Lead implements AutoCloseable {
         return lease.dividedBy(8);
     }
 
-    /** Tries once; asked again and again, it keeps the session alive as well. */
+    /** Tries once. */
     boolean take() throws SQLException {
         try (var statement = session.prepareStatement(TAKE)) {
             statement.setInt(1, LOCKS_OF_RELAYS);
@@ -55,7 +55,7 @@ final class Lead implements AutoCloseable {
     /**
      * Gives signs of life from now on.
      *
-     * @param lost called once, on a thread of its own, when the lead is lost unasked
+     * @param lost called once, on a thread of its own, when the session has ended unasked
      */
     void keep(Runnable lost) {
         Thread.ofVirtual().name("lead-" + slot).start(() -> beat(lost));
@@ -76,7 +76,7 @@ final class Lead implements AutoCloseable {
         }
     }
 
-    /** Whether it is ours, as far as we have heard. */
+    /** Whether its session is alive, as far as we have heard. */
     boolean isHeld() {
         return ended.getCount() > 0;
     }

@@ -48,7 +48,7 @@ class RelayApplicationIT {
         for (var service : SERVICES) {
             outboxes.add(parts.emptyDatabase(service));
         }
-        application = start(Map.of());
+        application = start(Map.of("RELAY_TRIM_AGE", "0s", "RELAY_TRIM_EVERY", "200ms"));
         Eventually.eventually(
                 Duration.ofSeconds(60),
                 () -> {
@@ -82,6 +82,14 @@ class RelayApplicationIT {
                             "outbox_relay_lag_seconds_count{database=\"%s\"} %d"
                                     .formatted(service, count),
                             "outbox_relay_wal_behind_bytes{database=\"%s\"}".formatted(service));
+        }
+        for (var service : SERVICES) {
+            var trimmed =
+                    "outbox_relay_trimmed_total{database=\"%s\"} %d.0"
+                            .formatted(service, ids.get(service).size());
+            Eventually.eventually(
+                    Duration.ofSeconds(20),
+                    () -> assertThat(get("/q/metrics").body()).contains(trimmed));
         }
         takeOver(outboxes, ids);
         long stopping = System.nanoTime();
