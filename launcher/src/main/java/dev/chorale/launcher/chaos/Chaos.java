@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /** One run: orders and faults together, then quiet, then the checks. */
@@ -23,6 +22,8 @@ public final class Chaos {
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final Duration CUSTOMERS_PATIENCE = Duration.ofMinutes(20);
     private static final Duration RETURN_PATIENCE = Duration.ofMinutes(4);
+
+    private static final Duration IDLE_PATIENCE = Duration.ofSeconds(30);
 
     /** Of a hundred orders; each costs billing some seconds of trying. */
     private static final int PERCENT_DOWN = 2;
@@ -64,13 +65,13 @@ public final class Chaos {
                 var repair = new Repair(victims, outside, terminal);
                 try (repair) {
                     rage(options, topics, customers, victims, outside, log);
-                    boolean whole = repair.now(RETURN_PATIENCE);
+                    repair.now(RETURN_PATIENCE);
                     log.line("quiet");
                     customers.stopComing();
                     new Rest(terminal, topics, customers).await();
                     var findings = verdict.find(customers, topics);
                     var checks = new ArrayList<>(findings.checks());
-                    checks.add(running(victims, whole));
+                    checks.add(running(victims));
                     checks.add(new Auditor(stack.ports().url(Port.AUDITOR)).question());
                     return Results.of(options, findings, checks, victims, outside, log);
                 }
@@ -132,10 +133,10 @@ public final class Chaos {
                 length);
     }
 
-    private static Invariant running(Victims victims, boolean whole) {
+    private static Invariant running(Victims victims) throws InterruptedException {
         return new Invariant(
                 "every process serves again",
                 "%d processes after %d kills".formatted(victims.all().size(), victims.kills()),
-                whole && victims.away() == 0 ? List.of() : List.of("down: " + victims.troubles()));
+                victims.idle(IDLE_PATIENCE).stream().map(name -> name + " doesn't").toList());
     }
 }

@@ -23,19 +23,14 @@ final class Repair implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /**
-     * Ends every fault and waits until all processes serve.
-     *
-     * @return whether they do in time
-     */
-    boolean now(Duration patience) throws InterruptedException {
+    /** Ends every fault and waits until all processes serve, or until the patience is over. */
+    void now(Duration patience) throws InterruptedException {
         try (var progress = new Progress(terminal, "Repairing")) {
             victims.recall();
             progress.at(victims.troubles());
             boolean whole = victims.awaitBack(patience);
             outside.end();
             progress.done("Repaired", whole ? "all processes serve" : "not " + victims.troubles());
-            return whole;
         }
     }
 

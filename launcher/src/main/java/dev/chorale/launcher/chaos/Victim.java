@@ -63,6 +63,11 @@ final class Victim {
         return ready;
     }
 
+    /** Asks it whether it serves, whatever it said before. */
+    boolean serves() {
+        return part.process().isPresent() && part.isReady();
+    }
+
     /**
      * Kills it, as hard as can be.
      *

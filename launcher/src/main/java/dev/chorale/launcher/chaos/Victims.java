@@ -77,6 +77,18 @@ final class Victims implements AutoCloseable {
         return true;
     }
 
+    /** Those that don't serve although nothing has been done to them any more. */
+    List<String> idle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var idle = victims.stream().filter(v -> !v.serves()).map(Victim::name).toList();
+            if (idle.isEmpty() || System.nanoTime() - deadline > 0) {
+                return idle;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
     @Override
     public void close() {
         keepers.forEach(Thread::interrupt);

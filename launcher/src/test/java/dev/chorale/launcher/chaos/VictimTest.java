@@ -57,9 +57,11 @@ class VictimTest {
         await(() -> part.process().isEmpty());
         assertThat(victim.kill(Duration.ZERO)).isFalse();
         assertThat(victims.troubles()).isEqualTo("sleeper");
+        assertThat(victims.idle(Duration.ZERO)).containsExactly("sleeper");
 
         victims.recall();
         assertThat(victims.awaitBack(Duration.ofSeconds(20))).isTrue();
+        assertThat(victims.idle(Duration.ZERO)).isEmpty();
         assertThat(victims.troubles()).isEmpty();
     }
 
