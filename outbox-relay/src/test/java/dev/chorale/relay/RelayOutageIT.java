@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,30 @@ class RelayOutageIT {
             ids.addAll(outbox.commit(List.of("a", "c")));
 
             parts.topic("baseless").holdsExactly(ids);
+            relay.awaitState(State.STREAMING);
+        }
+    }
+
+    @Test
+    void goesOnWithADatabaseThatStoodStill() throws Exception {
+        var outbox = parts.database("standing");
+        var server = ProcessHandle.of(parts.postgres().process().orElseThrow().pid()).orElseThrow();
+        try (var relay = new RunningRelay(parts.config("standing")).awaitState(State.STREAMING)) {
+            var ids = new ArrayList<>(outbox.commit(List.of("a", "b")));
+            var processes = Stream.concat(Stream.of(server), server.descendants()).toList();
+            for (var process : processes) {
+                RelayProcess.signal(process.pid(), "STOP");
+            }
+            new CountDownLatch(1).await(STALL.toMillis(), TimeUnit.MILLISECONDS);
+            for (var process : processes) {
+                RelayProcess.signal(process.pid(), "CONT");
+            }
+            long woken = System.nanoTime();
+            ids.addAll(outbox.commit(List.of("a", "c")));
+            parts.topic("standing").await(ids);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - woken)).isLessThan(CATCH_UP);
+            parts.topic("standing").holdsExactly(ids);
             relay.awaitState(State.STREAMING);
         }
     }
