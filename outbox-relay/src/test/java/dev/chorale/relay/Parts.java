@@ -24,10 +24,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** A PostgreSQL server and a Kafka broker of their own. */
 final class Parts {
 
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
     private static final class Shared {
-        // each test's database leaves a slot behind
-        static final Parts PARTS =
-                start(Map.of("max_replication_slots", "64", "max_wal_senders", "64"));
+        static final Parts PARTS = start(Map.of());
     }
 
     private final PostgresProcess postgres;
@@ -52,7 +52,7 @@ final class Parts {
      */
     static Parts start(Map<String, String> parameters) {
         try {
-            Path directory = Files.createTempDirectory("relay-it");
+            var directory = Files.createTempDirectory(TARGET, "relay-it");
             int port = Ports.free();
             var settings =
                     PostgresSettings.in(directory.resolve("postgres"))
