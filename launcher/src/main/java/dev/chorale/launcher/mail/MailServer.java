@@ -27,6 +27,9 @@ public final class MailServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MailServer.class.getName());
     private static final int MAX_SIZE = 1024 * 1024;
 
+    /** Not the default of a dropped connection, which would refuse the mail for good. */
+    private static final int CLOSING_DOWN = 421;
+
     private final MailBox box;
     private final Faults faults = new Faults();
     private final SMTPServer smtp;
@@ -86,10 +89,10 @@ public final class MailServer implements AutoCloseable {
         switch (faults.strike().orElse(null)) {
             case null -> keep(to, bytes);
             case UNAVAILABLE -> throw new RejectException(451, "Can't take mail now, try later");
-            case DROP_BEFORE -> throw new DropConnectionException("Going down");
+            case DROP_BEFORE -> throw new DropConnectionException(CLOSING_DOWN, "Going down");
             case DROP_AFTER -> {
                 keep(to, bytes);
-                throw new DropConnectionException("Going down");
+                throw new DropConnectionException(CLOSING_DOWN, "Going down");
             }
             case SLOW -> {
                 keep(to, bytes);
@@ -103,7 +106,7 @@ public final class MailServer implements AutoCloseable {
             faults.beLate();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RejectException(421, "Going down");
+            throw new RejectException(CLOSING_DOWN, "Going down");
         }
     }
 

@@ -114,6 +114,15 @@ class MailServerTest {
         assertThat(mails()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UNAVAILABLE", "DROP_BEFORE", "DROP_AFTER"})
+    void refusesNoMailForGood(String kind) throws Exception {
+        fault("{\"kind\": \"%s\", \"seconds\": 60}".formatted(kind));
+        assertThatThrownBy(() -> send("<a@chorale>", "maria@example.org", "Hello", "text"))
+                .message()
+                .doesNotContain("554");
+    }
+
     private void fault(String fault) throws Exception {
         var request =
                 HttpRequest.newBuilder(uri("/faults"))
