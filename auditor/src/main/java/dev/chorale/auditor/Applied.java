@@ -40,6 +40,7 @@ final class Applied {
     private final Map<Consumer, Map<TopicPartition, Deque<Passing>>> waiting = new HashMap<>();
     private long learned = System.nanoTime() - LEARN_EVERY;
     private long asked = System.nanoTime() - ASK_EVERY;
+    private boolean answered;
     private boolean hasRead;
     private boolean incomplete;
 
@@ -121,7 +122,11 @@ final class Applied {
 
     /** Looks at what consumers have passed meanwhile; answers whether there is more at hand. */
     boolean check() throws SQLException {
-        if (count() == 0 || System.nanoTime() - asked < ASK_EVERY) {
+        if (count() == 0) {
+            answered = true;
+            return false;
+        }
+        if (System.nanoTime() - asked < ASK_EVERY) {
             return false;
         }
         var groups =
@@ -139,8 +144,20 @@ final class Applied {
         }
         if (!more) {
             asked = System.nanoTime();
+            answered = true;
         }
         return more;
+    }
+
+    /** Has the next check ask at once, whatever was asked a moment ago. */
+    void askAfresh() {
+        asked = System.nanoTime() - ASK_EVERY;
+        answered = false;
+    }
+
+    /** Whether everything that waited was looked at since {@link #askAfresh}. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     private String groupOf(Consumer consumer) {

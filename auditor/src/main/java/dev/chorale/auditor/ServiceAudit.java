@@ -78,6 +78,7 @@ final class ServiceAudit implements AutoCloseable {
             caughtUpAt = Instant.now();
             checkOutbox();
             rewrites.caughtUp();
+            applied.askAfresh();
         }
         progress =
                 new Progress(
@@ -183,7 +184,7 @@ final class ServiceAudit implements AutoCloseable {
      * then is late, and no violation yet.
      */
     boolean isSettled() {
-        if (!caughtUp || !records.isSettled()) {
+        if (!caughtUp || !records.isSettled() || !applied.hasAnswered()) {
             return false;
         }
         var first = late.since();
