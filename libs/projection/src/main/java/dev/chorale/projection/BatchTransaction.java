@@ -15,9 +15,9 @@ final class BatchTransaction {
     private static final int STATEMENTS_AT_ONCE = 100;
 
     private final Mutiny.SessionFactory sessions;
-    private final Projection projection;
+    private final SessionProjection projection;
 
-    BatchTransaction(Mutiny.SessionFactory sessions, Projection projection) {
+    BatchTransaction(Mutiny.SessionFactory sessions, SessionProjection projection) {
         this.sessions = sessions;
         this.projection = projection;
     }

@@ -71,7 +71,7 @@ public class ProjectionRunner {
      *
      * @return completes when the batch has been dealt with, and the channel may hand over the next
      */
-    public Uni<Void> consume(Message<List<byte[]>> message, Projection projection) {
+    public Uni<Void> consume(Message<List<byte[]>> message, SessionProjection projection) {
         var batch = Batch.of(message);
         var run = new Run(projection, new MessageContext(message));
         return run.whole(batch)
@@ -90,11 +90,11 @@ public class ProjectionRunner {
     /** A projection on a message's context. */
     private final class Run {
 
-        private final Projection projection;
+        private final SessionProjection projection;
         private final Executor context;
         private final BatchTransaction transaction;
 
-        Run(Projection projection, Executor context) {
+        Run(SessionProjection projection, Executor context) {
             this.projection = projection;
             this.context = context;
             this.transaction = new BatchTransaction(sessions, projection);

@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes down the numbers of each subject in the order in which they come. */
 @Singleton
-class TallyProjection implements Projection {
+class TallyProjection implements SessionProjection {
 
     record Counted(int number, String what) {}
 

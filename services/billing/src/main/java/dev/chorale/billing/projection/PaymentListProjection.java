@@ -11,7 +11,7 @@ import dev.chorale.billing.messaging.PublishedBillingEvent.PaymentRefundedV1;
 import dev.chorale.billing.messaging.PublishedBillingEvent.PaymentTakenV1;
 import dev.chorale.messaging.CloudEvent;
 import dev.chorale.messaging.Contracts;
-import dev.chorale.projection.Projection;
+import dev.chorale.projection.SessionProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 @ApplicationScoped
-class PaymentListProjection implements Projection {
+class PaymentListProjection implements SessionProjection {
 
     @Override
     public String name() {

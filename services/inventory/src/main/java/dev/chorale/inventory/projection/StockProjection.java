@@ -14,7 +14,7 @@ import dev.chorale.inventory.messaging.PublishedStockEvent.StockReservedV1;
 import dev.chorale.inventory.messaging.PublishedStockEvent.StockShippedV1;
 import dev.chorale.messaging.CloudEvent;
 import dev.chorale.messaging.Contracts;
-import dev.chorale.projection.Projection;
+import dev.chorale.projection.SessionProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * each is applied as what it adds, for which the order doesn't matter.
  */
 @ApplicationScoped
-class StockProjection implements Projection {
+class StockProjection implements SessionProjection {
 
     private static final String REGISTER =
             """

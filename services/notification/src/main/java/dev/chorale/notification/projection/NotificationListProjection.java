@@ -7,14 +7,14 @@ import dev.chorale.messaging.CloudEvent;
 import dev.chorale.messaging.Contracts;
 import dev.chorale.notification.messaging.PublishedNotificationEvent.NotificationFailedV1;
 import dev.chorale.notification.messaging.PublishedNotificationEvent.NotificationSentV1;
-import dev.chorale.projection.Projection;
+import dev.chorale.projection.SessionProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 @ApplicationScoped
-class NotificationListProjection implements Projection {
+class NotificationListProjection implements SessionProjection {
 
     @Override
     public String name() {

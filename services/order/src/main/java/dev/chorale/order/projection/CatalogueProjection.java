@@ -2,14 +2,14 @@ package dev.chorale.order.projection;
 
 import dev.chorale.messaging.CloudEvent;
 import dev.chorale.messaging.Contracts;
-import dev.chorale.projection.Projection;
+import dev.chorale.projection.SessionProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Keeps the replica of the catalogue up to date with inventory's products. */
 @ApplicationScoped
-class CatalogueProjection implements Projection {
+class CatalogueProjection implements SessionProjection {
 
     private static final String PRODUCT_REGISTERED = "dev.chorale.inventory.ProductRegistered.v1";
 

@@ -10,7 +10,7 @@ import dev.chorale.order.domain.OrderStatus;
 import dev.chorale.order.messaging.PublishedOrderEvent.OrderCancelledV1;
 import dev.chorale.order.messaging.PublishedOrderEvent.OrderConfirmedV1;
 import dev.chorale.order.messaging.PublishedOrderEvent.OrderPlacedV1;
-import dev.chorale.projection.Projection;
+import dev.chorale.projection.SessionProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class OrderListProjection implements Projection {
+class OrderListProjection implements SessionProjection {
 
     @Override
     public String name() {
