@@ -17,7 +17,8 @@ public interface Rows {
     Mode mode();
 
     /**
-     * Inserts the row of a key, or changes those of its columns that are named.
+     * Inserts the row of a key, or changes those of its columns that are named. It is an insert at
+     * first: what isn't named has to have a default or may be null, even if the row is there.
      *
      * @param table as {@link Projection#tables()} names it
      * @param columns its primary key by {@link Column#key}, and any others
