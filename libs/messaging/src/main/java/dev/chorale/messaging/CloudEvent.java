@@ -5,7 +5,6 @@ import dev.chorale.eventstore.InboxEntry;
 import dev.chorale.eventstore.TraceParent;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -78,7 +77,7 @@ public record CloudEvent(
 
     private static Instant timeOf(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Timestamps.parse(text);
         } catch (DateTimeException e) {
             throw new UndecodableRecordException("Its ce_time is no RFC 3339 time: " + text);
         }
