@@ -15,7 +15,7 @@ final class AppendStatement {
 
     static final String SQL =
             """
-            select outcome, last_position from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9,
+            select outcome, event_positions from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9,
                 $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)\
             """;
 

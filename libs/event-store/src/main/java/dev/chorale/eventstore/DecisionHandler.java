@@ -35,15 +35,17 @@ final class DecisionHandler<B, C, S, E, D> implements CommandHandler {
         this.types = types;
     }
 
-    /** A decision, and the transaction that knows the position once it has been committed. */
-    record Decided<D>(D decision, EventStoreTransaction transaction, boolean appends) {
+    /** A decision, and who knows the positions once it has been committed. */
+    record Decided<D>(
+            D decision, EventStoreTransaction transaction, boolean appends, Written written) {
 
         Handled<D> handled() {
             return new Handled<>(
                     decision,
                     appends
                             ? GlobalIndexPosition.toIndex(transaction.appendPosition().position())
-                            : 0);
+                            : 0,
+                    written.positions());
         }
     }
 
@@ -66,8 +68,9 @@ final class DecisionHandler<B, C, S, E, D> implements CommandHandler {
         var decision = decider.decide(command, state);
         var events = decider.eventsOf(decision);
         var transaction = context.component(EventStore.class).transaction(context);
+        var written = Written.in(context);
         append(events, message, context);
-        return new Decided<>(decision, transaction, !events.isEmpty());
+        return new Decided<>(decision, transaction, !events.isEmpty(), written);
     }
 
     private void append(

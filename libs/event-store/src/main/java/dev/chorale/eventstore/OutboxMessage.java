@@ -9,4 +9,9 @@ package dev.chorale.eventstore;
  * @param source the CloudEvent's source: {@code /order}
  * @param payload the published contract, written as JSON
  */
-public record OutboxMessage(String topic, String key, String type, String source, Object payload) {}
+public record OutboxMessage(String topic, String key, String type, String source, Object payload) {
+
+    Position at(long position, String eventId) {
+        return new Position(topic, key, position, eventId, type);
+    }
+}

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -126,7 +127,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         var inbox = cause == null ? null : cause.inbox();
         var rows = appended.stream().map(each -> AppendedEvent.of(each, cause, outbox)).toList();
         return new Append(
-                statement.parameters(condition, inbox, rows), inbox, condition.consistencyMarker());
+                statement.parameters(condition, inbox, rows),
+                inbox,
+                condition.consistencyMarker(),
+                positions -> Written.note(context, rows, positions));
     }
 
     private static @Nullable Cause cause(@Nullable ProcessingContext context) {
@@ -205,7 +209,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
 
     /** An append that is ready to be run. */
-    private record Append(Tuple parameters, @Nullable InboxEntry inbox, ConsistencyMarker marker) {
+    private record Append(
+            Tuple parameters,
+            @Nullable InboxEntry inbox,
+            ConsistencyMarker marker,
+            Consumer<Long[]> written) {
 
         CompletableFuture<ConsistencyMarker> executeWith(SqlClient client) {
             return client.preparedQuery(AppendStatement.SQL)
@@ -217,7 +225,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
         private ConsistencyMarker outcome(Row row) {
             return switch (row.getString(0)) {
-                case "appended" -> new GlobalIndexConsistencyMarker(row.getLong(1));
+                case "appended" -> appended(row.getArrayOfLongs(1));
                 case "duplicate" ->
                         throw new DuplicateMessageException(Objects.requireNonNull(inbox));
                 case "conflict" ->
@@ -225,6 +233,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                                 marker);
                 default -> throw new IllegalStateException("append_events: " + row.getString(0));
             };
+        }
+
+        private ConsistencyMarker appended(Long[] positions) {
+            written.accept(positions);
+            return new GlobalIndexConsistencyMarker(positions[positions.length - 1]);
         }
     }
 }
