@@ -3,7 +3,7 @@ package dev.chorale.launcher.stack;
 import java.util.List;
 
 /** The stack can't do what was asked; one problem for each thing that stands in the way. */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class StackException extends RuntimeException {
     }
 
     /** What stands in the way. */
-    public List<String> problems() {
+    public final List<String> problems() {
         return problems;
     }
 }
