@@ -9,6 +9,8 @@ import dev.chorale.launcher.command.DownCommand;
 import dev.chorale.launcher.command.Failures;
 import dev.chorale.launcher.command.LibraryLog;
 import dev.chorale.launcher.command.LogsCommand;
+import dev.chorale.launcher.command.ProjectionsCommand;
+import dev.chorale.launcher.command.ReplayCommand;
 import dev.chorale.launcher.command.StatusCommand;
 import dev.chorale.launcher.command.TestCommand;
 import dev.chorale.launcher.command.UpCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             DevCommand.class,
             LogsCommand.class,
+            ProjectionsCommand.class,
+            ReplayCommand.class,
             DlqCommand.class,
             AuditCommand.class,
             CommandLine.HelpCommand.class

@@ -30,6 +30,8 @@ class ChoraleTest {
         "log, logs",
         "tests, test",
         "DEMO, demo",
+        "projection, projections",
+        "replya, replay",
     })
     void tellsTheCommandThatWasMeant(String word, String meant) {
         assertThat(run(word)).isEqualTo(2);
@@ -76,6 +78,21 @@ class ChoraleTest {
                 .singleElement()
                 .asString()
                 .contains("there is no process 'kafak'; did you mean 'kafka'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--rollback --cancel, exclude each other",
+        "--from-store --until 17 --into once, exclude each other",
+        "--until 17, '--until needs --into, the schema to build it in'",
+        "--into once, --into goes with --until or --cancel",
+        "--until yesterday --into once, 'a time such as 2026-11-23T05:00:00Z or a position'",
+        "--watch --detach, --detach goes with what is begun",
+        "--from-stoer, did you mean '--from-store'?"
+    })
+    void refusesAReplayThatMakesNoSense(String options, String why) {
+        assertThat(run(("replay order/order-list " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(why);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class DlqListCommand implements Callable<Integer> {
     private List<Service> services() {
         return service == null
                 ? List.of(Service.values())
-                : List.of(DeadLetters.service(service, spec.commandLine()));
+                : List.of(Services.named(service, spec.commandLine()));
     }
 
     private List<Letter> lettersOf(Session session, Service service) throws Exception {

@@ -43,6 +43,14 @@ public final class Progress implements AutoCloseable {
         total = ofTotal;
     }
 
+    /** Prints a line that stays, above the one that is redrawn. */
+    public synchronized void line(String stays) {
+        if (terminal.live() && !closed) {
+            terminal.out().print("\r\033[K");
+        }
+        terminal.line(stays);
+    }
+
     private void draw() {
         try {
             int frame = 0;
