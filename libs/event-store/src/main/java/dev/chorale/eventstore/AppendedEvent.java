@@ -38,15 +38,18 @@ record AppendedEvent(
         EventMessage event = tagged.event();
         var metadata = new HashMap<>(event.metadata());
         metadata.keySet().removeIf(Cause::concernsInbox);
-        if (cause != null) {
-            metadata.putAll(cause.toEventMetadata());
+        var known = cause == null ? Cause.fromMetadata(metadata, event.identifier()) : cause;
+        var published = outbox.translate(event.payload());
+        // all that is published of an event has to be found in the store again
+        if (cause != null || published.isPresent()) {
+            metadata.putAll(known.toEventMetadata());
         }
         return new AppendedEvent(
                 event,
                 Tags.literal(tagged.tags().stream().map(Tags::text).sorted().toList()),
                 metadata,
-                cause == null ? Cause.fromMetadata(metadata, event.identifier()) : cause,
-                outbox.translate(event.payload()).orElse(null));
+                known,
+                published.orElse(null));
     }
 
     /**
