@@ -8,6 +8,7 @@ import dev.chorale.http.Attempt.Repeatable;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * return idempotency.once("order/place", key, body, attempt -> {
  *     var answer = idempotency.created("/orders/" + id, new Placed(id, total));
- *     return commands.send(orders, placeOrder, attempt.answering(answer)).replaceWith(answer);
+ *     return commands.send(orders, placeOrder, attempt.answering(answer))
+ *             .map(handled -> answer.at(handled.published()));
  * });
  * }</pre>
  *
@@ -53,7 +55,7 @@ public final class Idempotency {
     /** A 201 with its {@code Location} and a body that is written as JSON. */
     public Answer created(@Nullable String location, Object body) {
         try {
-            return new Answer(201, location, json.writeValueAsString(body));
+            return new Answer(201, location, json.writeValueAsString(body), List.of());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +92,7 @@ public final class Idempotency {
         return answers.find(consumer, key)
                 .chain(known ->
                         known.isPresent()
-                                ? Uni.createFrom().item(repeated(known.get(), print))
+                                ? repeated(known.get(), print)
                                 : first(new Attempt(cause, repeatable), repeatable, request))
                 .map(Answer::toResponse);
     }
@@ -105,15 +107,17 @@ public final class Idempotency {
     /** The same request came twice at a time, and the other one was faster. */
     private Uni<Answer> answerOfOther(Repeatable repeatable) {
         return answers.find(repeatable.consumer(), repeatable.key())
-                .map(known -> repeated(known.orElseThrow(), repeatable.fingerprint()));
+                .flatMap(known -> repeated(known.orElseThrow(), repeatable.fingerprint()));
     }
 
-    private static Answer repeated(InboxEntry known, String fingerprint) {
+    private Uni<Answer> repeated(InboxEntry known, String fingerprint) {
         if (!fingerprint.equals(known.fingerprint())) {
             throw new ProblemException(
                     ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request");
         }
-        return Answer.fromStored(
-                Objects.requireNonNull(known.answer(), "an answer is stored with its key"));
+        var answer =
+                Answer.fromStored(
+                        Objects.requireNonNull(known.answer(), "an answer is stored with its key"));
+        return answers.positions(known.consumer(), known.messageId()).map(answer::at);
     }
 }

@@ -1,6 +1,8 @@
 package dev.chorale.http;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,13 @@ public final class ProblemException extends WebApplicationException {
         this.errors = List.copyOf(errors);
     }
 
+    private ProblemException(ProblemKind kind, String detail, Response response) {
+        super(detail, response);
+        this.kind = kind;
+        this.detail = detail;
+        this.errors = List.of();
+    }
+
     /** A problem that is no field's fault. */
     public ProblemException(ProblemKind kind, String detail) {
         this(kind, detail, List.of());
@@ -36,6 +45,14 @@ public final class ProblemException extends WebApplicationException {
     public static ProblemException invalid(String field, String message) {
         return new ProblemException(
                 ProblemKind.VALIDATION, null, List.of(new FieldError(field, message)));
+    }
+
+    /** A problem that passes: the client is told after how many seconds to try again. */
+    public static ProblemException retryAfter(ProblemKind kind, String detail, int seconds) {
+        return new ProblemException(
+                kind,
+                detail,
+                Response.status(kind.status()).header(HttpHeaders.RETRY_AFTER, seconds).build());
     }
 
     /** The kind of problem. */

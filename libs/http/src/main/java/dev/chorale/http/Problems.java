@@ -33,7 +33,9 @@ final class Problems {
                     path,
                     List.of());
         }
-        if (known.status() >= 500) {
+        if (failure instanceof ProblemException && known.status() == 503) {
+            LOG.warnf("%s has to be tried again: %s", request, known.detail());
+        } else if (known.status() >= 500) {
             LOG.errorf(failure, "%s failed with %d", request, known.status());
         }
         return known;

@@ -32,6 +32,10 @@ class IdempotencyIT {
         assertThat(again.headers().firstValue("Location"))
                 .isPresent()
                 .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(first.headers().firstValue("X-Position"))
+                .contains("test.events/" + key + "/1/id/type");
+        assertThat(again.headers().firstValue("X-Position"))
+                .isEqualTo(first.headers().firstValue("X-Position"));
         assertThat(effects()).isEqualTo(before + 1);
     }
 

@@ -134,6 +134,14 @@ class ProblemIT {
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
     }
 
+    @Test
+    void saysWhenToTryAgain() {
+        var answer = get("/things/failing/behind");
+
+        assertProblem(answer, 503, "behind");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bug", "stored-json"})
     void keepsItsOwnFaultsToItself(String how) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chorale.eventstore.Cause;
 import dev.chorale.eventstore.DuplicateMessageException;
 import dev.chorale.eventstore.InboxEntry;
+import dev.chorale.eventstore.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HeaderParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,13 +29,7 @@ class RepeatableResource {
     private final Idempotency idempotency;
 
     RepeatableResource(RequestCause requests, ObjectMapper json) {
-        idempotency =
-                new Idempotency(
-                        (consumer, key) ->
-                                Uni.createFrom()
-                                        .item(Optional.ofNullable(inbox.get(consumer + key))),
-                        requests,
-                        json);
+        idempotency = new Idempotency(new Known(), requests, json);
     }
 
     @POST
@@ -50,7 +46,7 @@ class RepeatableResource {
                     }
                     var id = effects.get() + 1;
                     var answer = idempotency.created("/repeatable/" + id, Map.of("id", id));
-                    return append(attempt.answering(answer)).replaceWith(answer);
+                    return append(attempt.answering(answer)).map(answer::at);
                 });
     }
 
@@ -61,7 +57,7 @@ class RepeatableResource {
     }
 
     /** Slow, so that two at a time both get past the look into the inbox. */
-    private Uni<Void> append(Cause cause) {
+    private Uni<List<Position>> append(Cause cause) {
         return Uni.createFrom()
                 .item(cause)
                 .onItem()
@@ -76,6 +72,27 @@ class RepeatableResource {
                     }
                     effects.incrementAndGet();
                 })
-                .replaceWithVoid();
+                .replaceWith(() -> List.of(positionOf(cause)));
+    }
+
+    /** Named by the key, as far as the request has one. */
+    private static Position positionOf(Cause cause) {
+        var key = cause.inbox() == null ? "none" : cause.inbox().messageId();
+        return new Position("test.events", key, 1, "id", "type");
+    }
+
+    /** What the inbox holds. */
+    private final class Known implements StoredAnswers {
+
+        @Override
+        public Uni<Optional<InboxEntry>> find(String consumer, String messageId) {
+            return Uni.createFrom().item(Optional.ofNullable(inbox.get(consumer + messageId)));
+        }
+
+        @Override
+        public Uni<List<Position>> positions(String consumer, String messageId) {
+            var position = new Position("test.events", messageId, 1, "id", "type");
+            return Uni.createFrom().item(List.of(position));
+        }
     }
 }

@@ -2,9 +2,11 @@ package dev.chorale.http;
 
 import dev.chorale.eventstore.Cause;
 import dev.chorale.eventstore.ConcurrencyConflictException;
+import dev.chorale.eventstore.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -64,6 +66,12 @@ class ThingResource {
     }
 
     @GET
+    @Path("/seen")
+    public List<String> seen(@HeaderParam(PositionHeaders.MIN_POSITION) List<String> positions) {
+        return PositionHeaders.parse(positions).stream().map(Position::key).toList();
+    }
+
+    @GET
     @Path("/{id}")
     public String thing(@PathParam("id") UUID id) {
         throw ProblemException.notFound("There is no thing " + id);
@@ -98,6 +106,9 @@ class ThingResource {
                                     new ConcurrencyConflictException(
                                             "things", 5, new RuntimeException());
                             case "busy" -> new ServiceUnavailableException(7L);
+                            case "behind" ->
+                                    ProblemException.retryAfter(
+                                            new ProblemKind("behind", 503, "Behind"), "Late", 1);
                             case "stored-json" -> new IllegalStateException(notJson());
                             default -> new IllegalStateException("secret " + how);
                         });

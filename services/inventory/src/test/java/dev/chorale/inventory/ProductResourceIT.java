@@ -22,6 +22,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.chorale.eventstore.Position;
 import dev.chorale.testing.RealParts;
 import dev.chorale.testing.TopicRecords;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -94,6 +95,23 @@ class ProductResourceIT {
     }
 
     @Test
+    void tellsWhereAProductStandsEvenWhenNothingChanged() {
+        var sku = newSku();
+        var registered = position(put(sku, product("Chai", 1800)));
+        var unchanged = position(put(sku, product("Chai", 1800)));
+        var received = position(receive(sku, 5));
+        var unchangedAgain = position(put(sku, product("Chai", 1800)));
+
+        assertThat(registered.topic()).isEqualTo("inventory.events");
+        assertThat(registered.key()).isEqualTo(sku);
+        assertThat(registered.type()).isEqualTo("dev.chorale.inventory.ProductRegistered.v1");
+        assertThat(unchanged).isEqualTo(registered);
+        assertThat(received.type()).isEqualTo("dev.chorale.inventory.StockReceived.v1");
+        assertThat(received.sequence()).isGreaterThan(registered.sequence());
+        assertThat(unchangedAgain).isEqualTo(received);
+    }
+
+    @Test
     void receivesStock() {
         var sku = stocked(40);
         receive(sku, 1_000_000)
@@ -108,11 +126,12 @@ class ProductResourceIT {
     void receivesOnceUnderAnIdempotencyKey() {
         var sku = stocked(1);
         var key = UUID.randomUUID().toString();
-        var first = receiveWithKey(sku, key, 10).statusCode(201).extract().asString();
+        var first = receiveWithKey(sku, key, 10).statusCode(201).extract().response();
         receive(sku, 5);
-        var second = receiveWithKey(sku, key, 10).statusCode(201).extract().asString();
+        var second = receiveWithKey(sku, key, 10).statusCode(201).extract().response();
 
-        assertThat(second).isEqualTo(first);
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(second.header("X-Position")).isNotNull().isEqualTo(first.header("X-Position"));
         assertStock(sku, 16, 0);
         receiveWithKey(sku, key, 11).statusCode(422).contentType("application/problem+json");
         assertStock(sku, 16, 0);
@@ -410,5 +429,9 @@ class ProductResourceIT {
         {"sku":"%s","name":"%s","unitPrice":{"amount":%d,"currency":"USD"}}\
         """
                 .formatted(sku, name, cents);
+    }
+
+    private static Position position(ValidatableResponse answer) {
+        return Position.parse(answer.extract().header("X-Position"));
     }
 }

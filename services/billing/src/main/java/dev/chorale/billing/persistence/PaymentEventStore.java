@@ -6,6 +6,7 @@ import dev.chorale.eventstore.EventHistory;
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.eventstore.PublishedPositions;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,5 +33,11 @@ final class PaymentEventStore {
     @Singleton
     EventHistory history(Pool pool) {
         return new EventHistory(pool, PaymentEvents.TYPES, json);
+    }
+
+    @Produces
+    @Singleton
+    PublishedPositions published(Pool pool) {
+        return new PublishedPositions(pool, PaymentEvents.TYPES, json, BillingPublisher::publish);
     }
 }

@@ -1,10 +1,15 @@
 package dev.chorale.inventory.api;
 
+import dev.chorale.eventstore.Handled;
+import dev.chorale.eventstore.Position;
+import dev.chorale.eventstore.PublishedPositions;
 import dev.chorale.http.Cursor;
 import dev.chorale.http.Limit;
 import dev.chorale.http.Page;
+import dev.chorale.http.PositionHeaders;
 import dev.chorale.http.RequestCause;
 import dev.chorale.inventory.command.StockCommands;
+import dev.chorale.inventory.command.StockEvents;
 import dev.chorale.inventory.domain.Product;
 import dev.chorale.inventory.domain.ProductDecision;
 import dev.chorale.inventory.projection.StockQueries;
@@ -18,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,11 +34,17 @@ import org.jspecify.annotations.Nullable;
 class ProductResource {
 
     private final StockCommands commands;
+    private final PublishedPositions published;
     private final StockQueries list;
     private final RequestCause cause;
 
-    ProductResource(StockCommands commands, StockQueries list, RequestCause cause) {
+    ProductResource(
+            StockCommands commands,
+            PublishedPositions published,
+            StockQueries list,
+            RequestCause cause) {
         this.commands = commands;
+        this.published = published;
         this.list = list;
         this.cause = cause;
     }
@@ -42,7 +54,10 @@ class ProductResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Register a product, or change its name and price")
     public Uni<Response> register(@PathParam("sku") String sku, ProductRequest request) {
-        return commands.send(request.toCommand(sku), cause.get()).map(ProductResource::answer);
+        return commands.send(request.toCommand(sku), cause.get())
+                .flatMap(handled ->
+                        positions(sku, handled)
+                                .map(positions -> answer(handled.decision(), positions)));
     }
 
     @GET
@@ -67,12 +82,25 @@ class ProductResource {
                 .map(rows -> Page.of(rows, size, row -> Cursor.after(row.sku())));
     }
 
-    private static Response answer(ProductDecision decision) {
+    /** Who changes nothing wants to see, too, what made the product as it is. */
+    private Uni<List<Position>> positions(String sku, Handled<ProductDecision> handled) {
+        return handled.decision() instanceof ProductDecision.Unchanged
+                ? published.lastOf(StockEvents.SKU, sku, sku)
+                : Uni.createFrom().item(handled.published());
+    }
+
+    private static Response answer(ProductDecision decision, List<Position> positions) {
+        var answer = answer(decision);
+        PositionHeaders.value(positions)
+                .ifPresent(value -> answer.header(PositionHeaders.POSITION, value));
+        return answer.build();
+    }
+
+    private static ResponseBuilder answer(ProductDecision decision) {
         return switch (decision) {
             case ProductDecision.Registered registered ->
                     Response.created(URI.create("/products/" + registered.product().sku()))
-                            .entity(existing(registered.product()))
-                            .build();
+                            .entity(existing(registered.product()));
             case ProductDecision.Changed changed -> ok(changed.product());
             case ProductDecision.Unchanged unchanged -> ok(unchanged.product());
             case ProductDecision.Received received -> ok(received.product());
@@ -81,8 +109,8 @@ class ProductResource {
         };
     }
 
-    private static Response ok(Product product) {
-        return Response.ok(existing(product)).build();
+    private static ResponseBuilder ok(Product product) {
+        return Response.ok(existing(product));
     }
 
     private static ProductResponse existing(Product product) {

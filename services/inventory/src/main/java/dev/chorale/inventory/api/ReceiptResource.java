@@ -51,8 +51,8 @@ class ReceiptResource {
                         "/products/" + command.sku(),
                         new ReceiptResponse(command.sku(), command.quantity()));
         return commands.send(command, attempt.answering(answer))
-                .invoke(ReceiptResource::requireAccepted)
-                .replaceWith(answer);
+                .invoke(handled -> requireAccepted(handled.decision()))
+                .map(handled -> answer.at(handled.published()));
     }
 
     private static void requireAccepted(ProductDecision decision) {

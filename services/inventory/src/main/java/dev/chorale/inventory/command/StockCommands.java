@@ -33,8 +33,8 @@ public class StockCommands {
                         engine, inbox, StockEvents.TYPES, StockEvents::tags, PRODUCT, RESERVATION);
     }
 
-    public Uni<ProductDecision> send(ProductCommand command, Cause cause) {
-        return commandSide.send(PRODUCT, command, cause).map(Handled::decision);
+    public Uni<Handled<ProductDecision>> send(ProductCommand command, Cause cause) {
+        return commandSide.send(PRODUCT, command, cause);
     }
 
     /** Empty when the cause had been handled before. */

@@ -3,6 +3,7 @@ package dev.chorale.inventory.persistence;
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.eventstore.PublishedPositions;
 import dev.chorale.inventory.command.StockEvents;
 import dev.chorale.inventory.messaging.StockPublisher;
 import io.vertx.sqlclient.Pool;
@@ -12,16 +13,24 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 final class StockEventStore {
 
+    private final EventJson json = new EventJson();
+
     @Produces
     @Singleton
     EventStorageEngine engine(Pool pool) {
         return new PostgresEventStorageEngine(
-                pool, StockEvents.TYPES, new EventJson(), StockPublisher::publish);
+                pool, StockEvents.TYPES, json, StockPublisher::publish);
     }
 
     @Produces
     @Singleton
     Inbox inbox(Pool pool) {
         return new Inbox(pool);
+    }
+
+    @Produces
+    @Singleton
+    PublishedPositions published(Pool pool) {
+        return new PublishedPositions(pool, StockEvents.TYPES, json, StockPublisher::publish);
     }
 }

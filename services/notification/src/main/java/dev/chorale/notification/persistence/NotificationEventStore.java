@@ -4,6 +4,7 @@ import dev.chorale.eventstore.EventHistory;
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.eventstore.PublishedPositions;
 import dev.chorale.notification.command.NotificationEvents;
 import dev.chorale.notification.messaging.NotificationPublisher;
 import io.vertx.sqlclient.Pool;
@@ -32,5 +33,12 @@ final class NotificationEventStore {
     @Singleton
     EventHistory history(Pool pool) {
         return new EventHistory(pool, NotificationEvents.TYPES, json);
+    }
+
+    @Produces
+    @Singleton
+    PublishedPositions published(Pool pool) {
+        return new PublishedPositions(
+                pool, NotificationEvents.TYPES, json, NotificationPublisher::publish);
     }
 }

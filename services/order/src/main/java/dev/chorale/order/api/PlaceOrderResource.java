@@ -73,7 +73,8 @@ class PlaceOrderResource {
                         "/orders/" + placed.orderId(),
                         new OrderResponse.Placed(
                                 placed.orderId(), OrderStatus.PLACED, placed.total()));
-        return commands.send(command, attempt.answering(answer)).replaceWith(answer);
+        return commands.send(command, attempt.answering(answer))
+                .map(handled -> answer.at(handled.published()));
     }
 
     /** A new order is decided on nothing, so what becomes of it is known before it is stored. */

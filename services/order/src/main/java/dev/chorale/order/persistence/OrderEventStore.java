@@ -4,6 +4,7 @@ import dev.chorale.eventstore.EventHistory;
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.eventstore.PublishedPositions;
 import dev.chorale.order.command.OrderEvents;
 import dev.chorale.order.messaging.OrderPublisher;
 import io.vertx.sqlclient.Pool;
@@ -32,5 +33,11 @@ final class OrderEventStore {
     @Singleton
     EventHistory history(Pool pool) {
         return new EventHistory(pool, OrderEvents.TYPES, json);
+    }
+
+    @Produces
+    @Singleton
+    PublishedPositions published(Pool pool) {
+        return new PublishedPositions(pool, OrderEvents.TYPES, json, OrderPublisher::publish);
     }
 }
