@@ -9,7 +9,6 @@ import dev.chorale.launcher.projection.Projections.Named;
 import dev.chorale.launcher.projection.Wording;
 import dev.chorale.launcher.terminal.Table;
 import dev.chorale.launcher.terminal.Terminal;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -117,9 +116,9 @@ final class ProjectionsTable {
         var equal = last.equal() == null ? "" : last.equal() ? ", equal" : ", DIFFERENT";
         return "%s, %s events in %s%s"
                 .formatted(
-                        TIME.format(last.finishedAt()),
+                        TIME.format(last.startedAt()),
                         Wording.number(last.events()),
-                        Wording.seconds(Duration.between(last.startedAt(), last.finishedAt())),
+                        Wording.seconds(Wording.took(last)),
                         equal);
     }
 

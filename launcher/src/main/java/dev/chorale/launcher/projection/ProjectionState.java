@@ -56,24 +56,30 @@ public record ProjectionState(
             long total,
             long eventsPerSecond,
             @Nullable Long secondsLeft,
-            long lag) {}
+            long lag) {
+
+        /** Whether it goes back to rows that were live before. */
+        boolean isRollback() {
+            return source.equals("RETIRED");
+        }
+    }
 
     /** The rows that were served before. */
-    public record Previous(long generation, int version, Instant retiredAt) {}
+    public record Previous(long generation, int version, @Nullable Instant retiredAt) {}
 
     /**
      * The last rebuild that ended.
      *
      * @param equal whether its rows were those that were live; null when there was nothing to
      *     compare
-     * @param comparison how they differed
+     * @param comparison what was compared, or how they differed
      */
     public record LastRebuild(
             long generation,
             int version,
             String source,
             Instant startedAt,
-            Instant finishedAt,
+            @Nullable Instant finishedAt,
             long events,
             @Nullable Boolean equal,
             @Nullable String comparison) {}

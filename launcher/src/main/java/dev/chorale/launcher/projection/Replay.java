@@ -1,5 +1,6 @@
 package dev.chorale.launcher.projection;
 
+import dev.chorale.launcher.projection.ProjectionState.Rebuild;
 import dev.chorale.launcher.stack.StackException;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,16 +50,21 @@ public final class Replay {
 
     private boolean run(Beginning beginning, boolean follow)
             throws IOException, InterruptedException {
-        long before = api.show(name).liveGeneration();
-        var state = beginning.begin();
-        output.started(state);
+        var before = api.show(name);
+        var begun = beginning.begin();
+        output.started(begun);
         if (!follow) {
             return true;
         }
-        if (state.rebuild() != null) {
-            return follow(state.rebuild().generation());
+        if (begun.rebuild() != null) {
+            return follow(begun.rebuild());
         }
-        return state.liveGeneration() == before ? givenUp(state) : swapped(state);
+        boolean isOther = begun.liveGeneration() != before.liveGeneration();
+        return isOther ? ended(begun, isPrevious(begun, before)) : givenUp(begun);
+    }
+
+    private static boolean isPrevious(ProjectionState now, ProjectionState before) {
+        return before.previous() != null && before.previous().generation() == now.liveGeneration();
     }
 
     /**
@@ -73,19 +79,26 @@ public final class Replay {
             throw new StackException(
                     List.of("%s/%s isn't being rebuilt.".formatted(api.service().id(), name)));
         }
-        return follow(rebuild.generation());
+        return follow(rebuild);
     }
 
-    private boolean follow(long generation) throws IOException, InterruptedException {
+    private boolean follow(Rebuild rebuild) throws IOException, InterruptedException {
+        long generation = rebuild.generation();
         var state =
                 following.until(
                         answer -> !answer.builds(generation), () -> api.show(name), output::at);
-        return state.liveGeneration() == generation ? swapped(state) : givenUp(state);
+        return state.liveGeneration() == generation
+                ? ended(state, rebuild.isRollback())
+                : givenUp(state);
     }
 
-    private boolean swapped(ProjectionState state) {
+    private boolean ended(ProjectionState state, boolean isRollback) {
+        if (isRollback) {
+            output.rolledBack(state);
+            return true;
+        }
         output.swapped(state);
-        return ReplayOutput.isGood(state);
+        return !ReplayOutput.differs(state);
     }
 
     private boolean givenUp(ProjectionState state) {

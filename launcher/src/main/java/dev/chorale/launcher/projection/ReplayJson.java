@@ -97,6 +97,11 @@ public final class ReplayJson implements ReplayOutput {
     }
 
     @Override
+    public void rolledBack(ProjectionState state) {
+        print("SWAPPED", state);
+    }
+
+    @Override
     public void givenUp(ProjectionState state) {
         print("GIVEN_UP", state);
     }

@@ -21,6 +21,9 @@ public interface ReplayOutput extends AutoCloseable {
     /** The new rows are live. */
     default void swapped(ProjectionState state) {}
 
+    /** The rows of before are live again. */
+    default void rolledBack(ProjectionState state) {}
+
     /** It ended without: somebody gave it up. */
     default void givenUp(ProjectionState state) {}
 
@@ -39,11 +42,8 @@ public interface ReplayOutput extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** Whether the rows of a rebuild are those that they take the place of, as far as known. */
-    static boolean isGood(ProjectionState state) {
-        var last = state.lastRebuild();
-        return last == null
-                || last.generation() != state.liveGeneration()
-                || !Boolean.FALSE.equals(last.equal());
+    /** Whether the rows of a rebuild that has ended are known to differ from those before. */
+    static boolean differs(ProjectionState state) {
+        return state.lastRebuild() != null && Boolean.FALSE.equals(state.lastRebuild().equal());
     }
 }

@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Tells a person of a replay: a bar, and a closing line. */
 public final class ReplayText implements ReplayOutput {
 
-    private static final String RETIRED = "RETIRED";
-
     private final ProjectionName name;
     private final String database;
     private final Terminal terminal;
     private @Nullable Progress progress;
-    private boolean goesBack;
 
     /**
      * @param name of the projection
@@ -33,9 +30,8 @@ public final class ReplayText implements ReplayOutput {
         if (rebuild == null) {
             return;
         }
-        goesBack = rebuild.source().equals(RETIRED);
         terminal.line(
-                goesBack
+                rebuild.isRollback()
                         ? "   %s goes back to generation %d".formatted(name, rebuild.generation())
                         : "   %s is built again as generation %d, from %s"
                                 .formatted(
@@ -48,8 +44,7 @@ public final class ReplayText implements ReplayOutput {
     public void at(ProjectionState state) {
         var rebuild = state.rebuild();
         if (rebuild != null) {
-            goesBack = rebuild.source().equals(RETIRED);
-            bar(goesBack ? "Rolling back" : "Rebuilding")
+            bar(rebuild.isRollback() ? "Rolling back" : "Rebuilding")
                     .at(Wording.progress(rebuild), rebuild.done(), rebuild.total());
         }
     }
@@ -77,7 +72,7 @@ public final class ReplayText implements ReplayOutput {
 
     @Override
     public void back() {
-        say(terminal.good(" ✓ ") + name.service().id() + " answers again");
+        say(terminal.mark(true) + name.service().id() + " answers again");
     }
 
     private void say(String line) {
@@ -91,24 +86,30 @@ public final class ReplayText implements ReplayOutput {
     @Override
     public void swapped(ProjectionState state) {
         close();
-        var live = Objects.requireNonNull(state.live());
         var last = state.lastRebuild();
-        if (goesBack || last == null || last.generation() != live.generation()) {
-            terminal.line(
-                    "%s%s: generation %d, version %d, is live%s"
-                            .formatted(
-                                    terminal.good(" ✓ "),
-                                    name,
-                                    live.generation(),
-                                    live.version(),
-                                    goesBack ? " again" : ""));
-        } else {
-            var mark = ReplayOutput.isGood(state) ? terminal.good(" ✓ ") : terminal.bad(" ✗ ");
-            terminal.line(mark + "Rebuilt " + name + ": " + Wording.result(last));
-        }
+        terminal.line(
+                "%sRebuilt %s%s"
+                        .formatted(
+                                terminal.mark(!ReplayOutput.differs(state)),
+                                name,
+                                last == null ? "" : ": " + Wording.result(last)));
+        tellOfPrevious(state);
+    }
+
+    @Override
+    public void rolledBack(ProjectionState state) {
+        close();
+        var live = Objects.requireNonNull(state.live());
+        terminal.line(
+                "%sRolled back %s: generation %d, version %d, is live again"
+                        .formatted(terminal.mark(true), name, live.generation(), live.version()));
+        tellOfPrevious(state);
+    }
+
+    private void tellOfPrevious(ProjectionState state) {
         if (state.previous() != null) {
             terminal.line(
-                    "   Back to generation %d, which is kept until the next rebuild: ./chorale replay %s --rollback"
+                    "   Generation %d is kept until the next rebuild; back to it: ./chorale replay %s --rollback"
                             .formatted(state.previous().generation(), name));
         }
     }
@@ -118,14 +119,14 @@ public final class ReplayText implements ReplayOutput {
         close();
         terminal.line(
                 "%s%s: somebody gave it up; generation %d stays live"
-                        .formatted(terminal.bad(" ✗ "), name, state.liveGeneration()));
+                        .formatted(terminal.mark(false), name, state.liveGeneration()));
     }
 
     @Override
     public void cancelled(ProjectionState state) {
         terminal.line(
                 "%s%s: the rebuild is given up; generation %d stays live"
-                        .formatted(terminal.good(" ✓ "), name, state.liveGeneration()));
+                        .formatted(terminal.mark(true), name, state.liveGeneration()));
     }
 
     @Override
@@ -133,7 +134,7 @@ public final class ReplayText implements ReplayOutput {
         close();
         terminal.line(
                 "%s%s as it was at %s is in the schema %s"
-                        .formatted(terminal.good(" ✓ "), name, state.until(), state.schema()));
+                        .formatted(terminal.mark(true), name, state.until(), state.schema()));
         var tables = Objects.requireNonNullElse(state.tables(), List.<WhatIf.Rows>of());
         for (var table : tables) {
             terminal.line(
@@ -152,7 +153,7 @@ public final class ReplayText implements ReplayOutput {
 
     @Override
     public void dropped(String schema) {
-        terminal.line(terminal.good(" ✓ ") + "The schema " + schema + " is gone");
+        terminal.line(terminal.mark(true) + "The schema " + schema + " is gone");
     }
 
     @Override

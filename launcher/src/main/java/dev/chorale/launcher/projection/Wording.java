@@ -4,6 +4,7 @@ import dev.chorale.launcher.projection.ProjectionState.LastRebuild;
 import dev.chorale.launcher.projection.ProjectionState.Rebuild;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words and numbers where a rebuild stands. */
@@ -45,23 +46,28 @@ public final class Wording {
         return seconds < 120 ? seconds + " s" : "%d:%02d min".formatted(seconds / 60, seconds % 60);
     }
 
-    /** What came of it: {@code 1,234 events from the topics in 2.1 s, equal to the rows before}. */
+    /** What came of it: {@code 1,234 events from the topics in 2.1 s; 610 rows, equal}. */
     public static String result(LastRebuild last) {
-        return "%s events from %s in %s, %s"
+        return "%s events from %s in %s; %s"
                 .formatted(
                         number(last.events()),
                         source(last.source()),
-                        seconds(Duration.between(last.startedAt(), last.finishedAt())),
+                        seconds(took(last)),
                         comparison(last));
+    }
+
+    /** How long it took. */
+    public static Duration took(LastRebuild last) {
+        return Duration.between(
+                last.startedAt(), Objects.requireNonNullElse(last.finishedAt(), last.startedAt()));
     }
 
     private static String comparison(LastRebuild last) {
         if (last.equal() == null) {
-            return last.comparison() == null ? "compared with nothing" : last.comparison();
+            return "there was nothing of its version to compare it with";
         }
-        return last.equal()
-                ? "equal to the rows before"
-                : "and its rows differ from those before: " + last.comparison();
+        var rows = Objects.requireNonNullElse(last.comparison(), last.equal() ? "equal" : "");
+        return last.equal() ? rows : "its rows differ from those before: " + rows;
     }
 
     /** What it is built from. */

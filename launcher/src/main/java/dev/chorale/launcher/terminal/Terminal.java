@@ -41,6 +41,11 @@ public record Terminal(PrintStream out, boolean live, int columns) {
         return coloured("2", text);
     }
 
+    /** What a line about something good or bad begins with. */
+    public String mark(boolean isGood) {
+        return isGood ? good(" ✓ ") : bad(" ✗ ");
+    }
+
     private String coloured(String code, String text) {
         return live && System.getenv("NO_COLOR") == null
                 ? "\033[" + code + "m" + text + "\033[0m"

@@ -78,7 +78,8 @@ public final class FakeService implements AutoCloseable {
         server.close();
     }
 
-    static Reply ok(String json, Object... values) {
+    /** An answer. */
+    public static Reply ok(String json, Object... values) {
         var body = json.formatted(values).getBytes(StandardCharsets.UTF_8);
         return new Reply(200, "application/json", Map.of(), body);
     }
@@ -106,6 +107,11 @@ public final class FakeService implements AutoCloseable {
 
     /** The same after a rebuild. */
     public static String rebuilt(long live, String equal, String comparison) {
+        return rebuilt(live, equal, comparison, 6);
+    }
+
+    /** The same with a lag. */
+    public static String rebuilt(long live, String equal, String comparison, int lag) {
         var previous =
                 "{\"generation\": 3, \"version\": 2, \"retiredAt\": \"2026-11-23T05:10:02Z\"}";
         var last =
@@ -115,7 +121,7 @@ public final class FakeService implements AutoCloseable {
                  "events": 1234, "equal": %s, "comparison": %s}\
                 """
                         .formatted(live, equal, comparison);
-        return state(live, "LIVE", "null", previous, last);
+        return state(live, "LIVE", "null", previous, last).replace("\"lag\": 6", "\"lag\": " + lag);
     }
 
     private static String state(

@@ -59,7 +59,7 @@ class ReplayTest {
                 ONE,
                 ok(live(3)),
                 ok(rebuilding(3, 4, "TOPICS", 617)),
-                ok(rebuilt(4, "true", "null")));
+                ok(rebuilt(4, "true", "\"610 rows, equal\"")));
 
         assertThat(replay().rebuild(Source.TOPICS, true)).isTrue();
 
@@ -68,8 +68,8 @@ class ReplayTest {
                 .isEqualTo("   order/order-list is built again as generation 4, from the topics");
         assertThat(printed())
                 .contains(
-                        " ✓ Rebuilt order/order-list: 1,234 events from the topics in 2.0 s, equal to the rows before")
-                .contains("generation 3")
+                        " ✓ Rebuilt order/order-list: 1,234 events from the topics in 2.0 s; 610 rows, equal")
+                .contains("Generation 3 is kept until the next rebuild")
                 .contains("./chorale replay order/order-list --rollback");
     }
 
@@ -94,7 +94,7 @@ class ReplayTest {
                 problem(503, "starting", "Not yet."),
                 problem(503, "starting", "Not yet."),
                 ok(rebuilding(3, 4, "TOPICS", 700)),
-                ok(rebuilt(4, "true", "null")));
+                ok(rebuilt(4, "true", "\"610 rows, equal\"")));
 
         assertThat(replay().rebuild(Source.TOPICS, true)).isTrue();
 
@@ -136,19 +136,28 @@ class ReplayTest {
 
         assertThat(printed())
                 .contains("goes back to generation 3")
-                .contains(" ✓ order/order-list: generation 3, version 2, is live again");
+                .contains(
+                        " ✓ Rolled back order/order-list: generation 3, version 2, is live again");
+    }
+
+    @Test
+    void goesBackAtOnceToRowsOfAnotherVersion() throws Exception {
+        order.answers("GET", ONE, ok(rebuilt(4, "false", "null")))
+                .answers("POST", ONE + "/rollback", ok(live(3)));
+
+        assertThat(replay().rollback(true)).isTrue();
+
+        assertThat(printed()).contains(" ✓ Rolled back order/order-list: generation 3");
     }
 
     @Test
     void watchesWhatIsUnderWayAndSaysWhenNothingIs() throws Exception {
         order.answers(
-                "GET",
-                ONE,
-                ok(rebuilding(3, 4, "TOPICS", 617)),
-                ok(rebuilt(4, "null", "\"not compared: version 1 and 2\"")));
+                "GET", ONE, ok(rebuilding(3, 4, "TOPICS", 617)), ok(rebuilt(4, "null", "null")));
 
         assertThat(replay().watch()).isTrue();
-        assertThat(printed()).contains("in 2.0 s, not compared: version 1 and 2");
+        assertThat(printed())
+                .contains("in 2.0 s; there was nothing of its version to compare it with");
 
         assertThatThrownBy(() -> replay().watch())
                 .hasMessage("order/order-list isn't being rebuilt.");
@@ -182,7 +191,7 @@ class ReplayTest {
                 ok(live(3)),
                 ok(rebuilding(3, 4, "TOPICS", 617)),
                 problem(503, "starting", "Not yet."),
-                ok(rebuilt(4, "true", "null")));
+                ok(rebuilt(4, "true", "\"610 rows, equal\"")));
 
         new Replay(order.api(), "order-list", new ReplayJson(NAME, terminal))
                 .rebuild(Source.TOPICS, true);
