@@ -1,8 +1,13 @@
 package dev.chorale.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * An event that another service is said to have published, in a test.
@@ -81,5 +86,35 @@ public record ForeignEvent(
                 correlationId,
                 causationId,
                 json);
+    }
+
+    /** The event as a consumer is given it. */
+    public ConsumerRecord<String, byte[]> consumed(String topic) {
+        var record = new ConsumerRecord<>(topic, 0, 0, key, value());
+        headers().forEach(record.headers()::add);
+        return record;
+    }
+
+    byte[] value() {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    Headers headers() {
+        var headers = new RecordHeaders();
+        Map.ofEntries(
+                        Map.entry("ce_specversion", "1.0"),
+                        Map.entry("ce_id", id),
+                        Map.entry("ce_type", type),
+                        Map.entry("ce_source", source),
+                        Map.entry("ce_subject", key),
+                        Map.entry("ce_time", time.toString()),
+                        Map.entry("ce_sequence", Long.toString(sequence)),
+                        Map.entry("content-type", "application/json"),
+                        Map.entry("traceparent", traceparent),
+                        Map.entry("correlationid", correlationId),
+                        Map.entry("causationid", causationId))
+                .forEach(
+                        (name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return headers;
     }
 }

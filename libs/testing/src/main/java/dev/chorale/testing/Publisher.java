@@ -1,6 +1,5 @@
 package dev.chorale.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,21 +29,8 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes an event and waits until Kafka has it. */
     public RecordMetadata publish(String topic, ForeignEvent event) {
-        var record =
-                new ProducerRecord<>(
-                        topic, event.key(), event.json().getBytes(StandardCharsets.UTF_8));
-        header(record, "ce_specversion", "1.0");
-        header(record, "ce_id", event.id());
-        header(record, "ce_type", event.type());
-        header(record, "ce_source", event.source());
-        header(record, "ce_subject", event.key());
-        header(record, "ce_time", event.time().toString());
-        header(record, "ce_sequence", Long.toString(event.sequence()));
-        header(record, "content-type", "application/json");
-        header(record, "traceparent", event.traceparent());
-        header(record, "correlationid", event.correlationId());
-        header(record, "causationid", event.causationId());
-        return publish(record);
+        return publish(
+                new ProducerRecord<>(topic, null, event.key(), event.value(), event.headers()));
     }
 
     /** Publishes any record, one that makes no sense for example, and waits until Kafka has it. */
@@ -62,9 +48,5 @@ public final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-    }
-
-    private static void header(ProducerRecord<?, ?> record, String name, String value) {
-        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }
