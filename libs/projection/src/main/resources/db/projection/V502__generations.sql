@@ -9,7 +9,9 @@ create table projection_generations (
     state        text not null check (state in ('LIVE', 'BUILDING', 'RETIRED', 'ASIDE')),
     -- What it is built from: TOPICS, STORE or, going back to what is there already, RETIRED.
     source       text not null default 'TOPICS',
+    step         text not null default 'BUILDING' check (step in ('BUILDING', 'COMPARING', 'SWAPPING')),
     tables_hash  text not null,
+    -- What comes after is left out.
     until_time   timestamptz,
     until_sequence bigint,
     started_at   timestamptz not null default now(),

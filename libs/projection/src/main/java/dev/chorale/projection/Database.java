@@ -1,0 +1,83 @@
+package dev.chorale.projection;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/** The service's own database, for threads of our own: they may wait, an event loop may not. */
+@ApplicationScoped
+class Database {
+
+    private final Pool pool;
+
+    Database(Pool pool) {
+        this.pool = pool;
+    }
+
+    RowSet<Row> run(String sql, Tuple parameters) {
+        return await(pool.preparedQuery(sql).execute(parameters));
+    }
+
+    /** Does some work in a transaction, which is rolled back when it fails. */
+    <T> T inTransaction(Function<Transaction, T> work) {
+        var connection = await(pool.getConnection());
+        try {
+            var transaction = await(connection.begin());
+            try {
+                T result = work.apply(new Transaction(connection));
+                await(transaction.commit());
+                return result;
+            } catch (RuntimeException e) {
+                transaction.rollback();
+                throw e;
+            }
+        } finally {
+            connection.close();
+        }
+    }
+
+    /** Begins a transaction that goes on without the caller. */
+    <T> Future<T> withTransaction(Function<SqlConnection, Future<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    /**
+     * Waits for what has been begun.
+     *
+     * @throws CancellationException when the thread is interrupted
+     */
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Statements of one transaction. */
+    record Transaction(SqlConnection connection) {
+
+        RowSet<Row> run(String sql, Tuple parameters) {
+            return await(((SqlClient) connection).preparedQuery(sql).execute(parameters));
+        }
+
+        /** Several statements without parameters. */
+        void script(String sql) {
+            await(connection.query(sql).execute());
+        }
+    }
+}

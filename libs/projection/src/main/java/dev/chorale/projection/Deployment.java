@@ -1,0 +1,110 @@
+package dev.chorale.projection;
+
+import static dev.chorale.projection.Generation.State.BUILDING;
+import static dev.chorale.projection.Generation.State.LIVE;
+import static dev.chorale.projection.Generation.State.RETIRED;
+
+import dev.chorale.projection.Database.Transaction;
+import dev.chorale.projection.Generation.Source;
+import dev.chorale.projection.Generation.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings a projection, as the code has it, into the database when a service starts: makes its first
+ * generation, or begins to build the next when the code's version is higher than any that the
+ * database holds.
+ */
+@ApplicationScoped
+class Deployment {
+
+    private static final Logger LOG = Logger.getLogger(Deployment.class);
+
+    private final Database database;
+
+    Deployment(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Sees to it that there are rows to be served.
+     *
+     * @throws IllegalStateException when the tables are declared otherwise than those that this
+     *     version has in the database
+     */
+    void deploy(Projection projection) {
+        database.inTransaction(transaction -> {
+            ProjectionLock.take(transaction, projection.name());
+            deploy(transaction, projection);
+            return null;
+        });
+    }
+
+    private static void deploy(Transaction transaction, Projection projection) {
+        var known = Generations.of(transaction, projection.name());
+        var live = Generations.in(LIVE, known);
+        if (live.isEmpty()) {
+            var first = create(transaction, projection, LIVE, Source.TOPICS);
+            Schemas.show(transaction, first, List.of(first));
+            LOG.infof("Projection %s is new: builds its rows", projection.name());
+            return;
+        }
+        requireDeclaredAsBefore(projection, known);
+        int highest = known.stream().mapToInt(Generation::version).max().orElseThrow();
+        if (projection.version() > highest) {
+            known.stream()
+                    .filter(each -> each.state() == BUILDING || each.state() == RETIRED)
+                    .forEach(each -> drop(transaction, each));
+            var next = create(transaction, projection, BUILDING, Source.TOPICS);
+            Schemas.show(transaction, live.get(), List.of(live.get(), next));
+            LOG.infof(
+                    "Projection %s has version %d now: serves the rows of version %d until its own"
+                            + " are built",
+                    projection.name(), projection.version(), live.get().version());
+        } else if (projection.version() != live.get().version()
+                && Generations.in(BUILDING, known).isEmpty()) {
+            LOG.warnf(
+                    "Projection %s has version %d, and serves the rows of version %d as they are;"
+                            + " rebuild it, or start the code of that version",
+                    projection.name(), projection.version(), live.get().version());
+        }
+    }
+
+    private static void requireDeclaredAsBefore(Projection projection, List<Generation> known) {
+        var hash = TablesHash.of(projection);
+        if (known.stream()
+                .filter(each -> each.version() == projection.version())
+                .filter(each -> each.state() != State.ASIDE)
+                .anyMatch(each -> !each.tablesHash().equals(hash))) {
+            throw new IllegalStateException(
+                    "The tables of projection %s have changed and its version is still %d: raise it"
+                            .formatted(projection.name(), projection.version()));
+        }
+    }
+
+    static Generation create(
+            Transaction transaction, Projection projection, State state, Source source) {
+        var created = Generations.add(transaction, projection, state, source, Until.THE_END, null);
+        Schemas.create(transaction, created, projection);
+        return created;
+    }
+
+    static void drop(Transaction transaction, Generation generation) {
+        Schemas.drop(transaction, generation);
+        Generations.delete(transaction, generation);
+    }
+
+    /**
+     * Those whose columns the views have: the one that is served, and what comes or came beside.
+     */
+    static List<Generation> shapes(Generation live, List<Generation> known) {
+        return Stream.concat(
+                        Stream.of(live),
+                        known.stream()
+                                .filter(each -> each.id() != live.id())
+                                .filter(each -> each.state() != State.ASIDE))
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.chorale.projection;
+
+import dev.chorale.projection.BatchApplier.Writing;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one generation up to date, on a thread of its own: polls records, works out what they
+ * change, and writes that with the position reached in one transaction, while the next records are
+ * polled and worked out.
+ */
+final class GenerationLoop implements Runnable {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL_WHILE_HELD = Duration.ofMillis(10);
+
+    private final Supplier<GenerationConsumer> sources;
+    private final BatchApplier applier;
+    private final Pause pause;
+    private final double rest;
+    private volatile Generation generation;
+    private volatile @Nullable GenerationConsumer source;
+
+    /**
+     * A loop that is yet to be run.
+     *
+     * @param rest how long it rests after a batch of a rebuild, as a share of the batch's time
+     */
+    GenerationLoop(
+            Generation generation,
+            Supplier<GenerationConsumer> sources,
+            BatchApplier applier,
+            Pause pause,
+            double rest) {
+        this.generation = generation;
+        this.sources = sources;
+        this.applier = applier;
+        this.pause = pause;
+        this.rest = rest;
+    }
+
+    /** Tells it what has become of its generation. */
+    void isNow(Generation now) {
+        generation = now;
+    }
+
+    void stop() {
+        pause.stop();
+        var polling = source;
+        if (polling != null) {
+            polling.wakeUp();
+        }
+    }
+
+    @Override
+    public void run() {
+        for (int failures = 0; !pause.isStopped(); ) {
+            try (var opened = sources.get()) {
+                source = opened;
+                follow(opened);
+            } catch (WakeupException | CancellationException stopped) {
+                // it ends
+            } catch (RuntimeException e) {
+                if (!pause.isStopped()) {
+                    noteFailure(e, ++failures);
+                }
+            } finally {
+                source = null;
+            }
+        }
+    }
+
+    private void noteFailure(RuntimeException failure, int failures) {
+        try {
+            applier.noteRetry(failure, failures);
+        } catch (CancellationException stopped) {
+            // it ends
+        }
+    }
+
+    private void follow(GenerationConsumer from) {
+        Writing writing = null;
+        while (!pause.isStopped()) {
+            long begun = System.nanoTime();
+            var batch = from.poll(from.isHeld() ? POLL_WHILE_HELD : POLL);
+            var prepared = batch.isEmpty() ? null : applier.prepare(generation, batch);
+            try {
+                if (writing != null) {
+                    var ahead = writing;
+                    writing = null;
+                    applier.finish(ahead);
+                }
+            } catch (MovedException e) {
+                from.reload();
+                continue;
+            }
+            if (prepared != null) {
+                writing = applier.begin(prepared);
+                giveWay(System.nanoTime() - begun);
+            } else if (from.isHeld()) {
+                from.reloadStops();
+            }
+            from.showPosition();
+        }
+        if (writing != null) {
+            applier.finish(writing);
+        }
+    }
+
+    private void giveWay(long nanos) {
+        if (rest > 0 && generation.mode() == Rows.Mode.REPLAY) {
+            pause.rest(Duration.ofNanos((long) (nanos * rest)));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.chorale.projection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How read models are kept up to date. */
+@ConfigMapping(prefix = "chorale.projection")
+public interface ProjectionConfig {
+
+    /** The most events that are applied in one transaction. */
+    @WithDefault("5000")
+    int batchSize();
+
+    /**
+     * For how long a rebuild rests after each batch, as a share of the time that the batch took: 1
+     * leaves half of the time to others, 0 takes all that it can get.
+     */
+    @WithDefault("0")
+    double rest();
+
+    /** How often the generations of all projections are looked after. */
+    @WithDefault("250ms")
+    Duration lookEvery();
+
+    /** The longest that a read waits for what it has to see. */
+    @WithDefault("2s")
+    Duration waitAtMost();
+
+    /** Of how many of a partition's last events it is known by key that they are applied. */
+    @WithDefault("50000")
+    long remembered();
+}

@@ -1,0 +1,121 @@
+package dev.chorale.projection;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the generations of all projections, on a thread of its own: lets this instance feed
+ * those that are to be fed, and what is being built come to its end. Every instance does.
+ */
+@ApplicationScoped
+class Supervisor {
+
+    private static final Logger LOG = Logger.getLogger(Supervisor.class);
+
+    private final Projections projections;
+    private final Deployment deployment;
+    private final Generations generations;
+    private final Loops loops;
+    private final Building building;
+    private final ProjectionConfig config;
+    private final Pause pause = new Pause();
+    private final Map<String, List<Generation>> fedBefore = new HashMap<>();
+    private final Map<String, Integer> failures = new HashMap<>();
+    private @Nullable Thread thread;
+
+    Supervisor(
+            Projections projections,
+            Deployment deployment,
+            Generations generations,
+            Loops loops,
+            Building building,
+            ProjectionConfig config) {
+        this.projections = projections;
+        this.deployment = deployment;
+        this.generations = generations;
+        this.loops = loops;
+        this.building = building;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        projections.all().forEach(deployment::deploy);
+        thread = Thread.ofPlatform().name("projections").daemon().start(this::supervise);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        pause.stop();
+        if (thread != null) {
+            thread.join();
+        }
+        loops.stopAll();
+    }
+
+    private void supervise() {
+        while (!pause.isStopped()) {
+            try {
+                tryTo("look after projections", this::look);
+                pause.rest(config.lookEvery());
+            } catch (CancellationException stopped) {
+                return;
+            }
+        }
+    }
+
+    private void look() {
+        var known =
+                generations.all().stream().collect(Collectors.groupingBy(Generation::projection));
+        var fed = new ArrayList<Generation>();
+        for (var projection : projections.all()) {
+            known.getOrDefault(projection.name(), List.of()).stream()
+                    .filter(each -> each.isFedBy(projection.version()))
+                    .forEach(fed::add);
+        }
+        loops.run(fed, projections.byName());
+        for (var projection : projections.all()) {
+            var own = known.getOrDefault(projection.name(), List.of());
+            tryTo(
+                    "take projection %s on".formatted(projection.name()),
+                    () -> building.advance(projection, own, pause));
+            tryTo(
+                    "forget groups of projection %s".formatted(projection.name()),
+                    () -> forgetGroups(projection, own));
+        }
+    }
+
+    /**
+     * Says so at the first failure and then ever more rarely; it is tried again at the next look.
+     */
+    private void tryTo(String what, Runnable work) {
+        try {
+            work.run();
+            failures.remove(what);
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (RuntimeException e) {
+            if (Integer.bitCount(failures.merge(what, 1, Integer::sum)) == 1) {
+                LOG.warnf("Can't %s, trying again: %s", what, e);
+            }
+        }
+    }
+
+    private void forgetGroups(Projection projection, List<Generation> known) {
+        var fed = known.stream().filter(each -> each.isFedBy(each.version())).toList();
+        var ids = fed.stream().map(Generation::id).toList();
+        var before = fedBefore.get(projection.name());
+        if (before == null || !before.stream().map(Generation::id).toList().equals(ids)) {
+            loops.forgetGroups(projection, fed);
+            fedBefore.put(projection.name(), fed);
+        }
+    }
+}

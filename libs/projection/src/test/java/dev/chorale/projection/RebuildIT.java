@@ -1,0 +1,259 @@
+package dev.chorale.projection;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.chorale.testing.RealParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that are built again beside those that are served, and take their place. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = RealParts.class,
+        initArgs = @ResourceArg(name = "service", value = "billing"))
+class RebuildIT {
+
+    private static final String TALLY = "/admin/projections/tally";
+
+    @Inject TallyProjection projection;
+    @Inject Deployment deployment;
+    @Inject Loops loops;
+
+    private final Numbers numbers = new Numbers();
+
+    @AfterEach
+    void close() {
+        projection.away.clear();
+        numbers.close();
+    }
+
+    @Test
+    void servesEqualRowsInsteadOfTheOldOnesWithoutAReadThatFails() {
+        numbers.publish(0, 100);
+        numbers.awaitShown(0, 100);
+        int before = status().getInt("live.generation");
+        var reads = new Reads();
+
+        rebuild().statusCode(202);
+        awaitState("LIVE");
+
+        assertThat(reads.stop()).isPositive();
+        assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 100));
+        assertThat(status().getInt("live.generation")).isGreaterThan(before);
+        assertThat(status().getInt("previous.generation")).isEqualTo(before);
+        assertThat(status().getBoolean("lastRebuild.equal")).isTrue();
+        numbers.publish(100, 200);
+        numbers.awaitShown(0, 200);
+    }
+
+    @Test
+    void saysHowTheNewRowsDiffer() {
+        numbers.publish(0, 10);
+        numbers.awaitShown(0, 10);
+        Numbers.execute(
+                "update %s.tallies set total = 0 where subject = '%s'"
+                        .formatted(status().getString("live.schema"), numbers.subject));
+
+        rebuild().statusCode(202);
+        awaitState("LIVE");
+
+        numbers.awaitShown(0, 10);
+        assertThat(status().getBoolean("lastRebuild.equal")).isFalse();
+        assertThat(status().getString("lastRebuild.comparison"))
+                .isEqualTo("tallies: 1 rows were in the old ones only, 1 are in the new ones only");
+    }
+
+    @Test
+    void refusesASecondRebuildAndGivesUpTheFirst() {
+        numbers.publish(0, 10);
+        numbers.awaitShown(0, 10);
+        projection.away.add(numbers.subject);
+
+        rebuild().statusCode(202).body("rebuild.step", equalTo("BUILDING"));
+        rebuild()
+                .statusCode(409)
+                .body("type", equalTo("urn:chorale:problem:rebuild-under-way"))
+                .body("detail", containsString("has been under way since"));
+        given().post(TALLY + "/rollback").then().statusCode(409);
+
+        given().delete(TALLY + "/rebuild").then().statusCode(200).body("rebuild", nullValue());
+        given().delete(TALLY + "/rebuild").then().statusCode(409);
+        projection.away.clear();
+        numbers.publish(10, 20);
+        numbers.awaitShown(0, 20);
+    }
+
+    @Test
+    void goesOnFromWhereItWasKilled() {
+        numbers.publish(0, 50);
+        numbers.awaitShown(0, 50);
+        projection.away.add(numbers.subject);
+        rebuild().statusCode(202);
+        int tries = projection.tries.get();
+        await().atMost(Numbers.PATIENCE).until(() -> projection.tries.get() > tries);
+
+        loops.stopAll();
+        projection.away.clear();
+        awaitState("LIVE");
+
+        assertThat(status().getBoolean("lastRebuild.equal")).isTrue();
+        numbers.awaitShown(0, 50);
+    }
+
+    @Test
+    void goesBackToTheRowsBeforeOnceTheyHaveCaughtUp() {
+        numbers.publish(0, 10);
+        numbers.awaitShown(0, 10);
+        rebuild().statusCode(202);
+        awaitState("LIVE");
+        int rebuilt = status().getInt("live.generation");
+        int before = status().getInt("previous.generation");
+        numbers.publish(10, 30);
+        numbers.awaitShown(0, 30);
+
+        given().post(TALLY + "/rollback").then().statusCode(202);
+        awaitState("LIVE");
+
+        assertThat(status().getInt("live.generation")).isEqualTo(before);
+        assertThat(status().getInt("previous.generation")).isEqualTo(rebuilt);
+        assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 30));
+    }
+
+    @Test
+    void showsTheRowsAsTheyWereAndLeavesTheLiveOnesAlone() {
+        numbers.publish(0, 30);
+        numbers.awaitShown(0, 30);
+        int live = status().getInt("live.generation");
+
+        whatIf("{\"until\":\"10\",\"into\":\"back_then\"}")
+                .statusCode(202)
+                .header("Location", containsString(TALLY + "/what-if/back_then"));
+        await().atMost(Numbers.PATIENCE)
+                .until(() -> past("back_then").getString("state").equals("READY"));
+
+        assertThat(numbers.shown("back_then")).isEqualTo(Numbers.tally(0, 10));
+        assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 30));
+        assertThat(status().getInt("live.generation")).isEqualTo(live);
+        whatIf("{\"until\":\"10\",\"into\":\"back_then\"}").statusCode(409);
+        whatIf("{\"until\":\"10\",\"into\":\"public\"}").statusCode(409);
+        whatIf("{\"until\":\"yesterday\",\"into\":\"Then;\"}").statusCode(422);
+        given().delete(TALLY + "/what-if/back_then").then().statusCode(200);
+        given().get(TALLY + "/what-if/back_then").then().statusCode(404);
+    }
+
+    @Test
+    void deploysAChangedVersionItselfAndServesTheOldRowsMeanwhile() {
+        numbers.publish(0, 10);
+        numbers.awaitShown(0, 10);
+        projection.away.add(numbers.subject);
+        projection.columnsOfVersion = ",\n    note text default 'new'";
+        projection.version++;
+
+        deployment.deploy(projection);
+
+        assertThat(status().getString("state")).isEqualTo("REBUILDING");
+        assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 10));
+        assertThat(note()).isEqualTo("none");
+        projection.away.clear();
+        awaitState("LIVE");
+        assertThat(status().getInt("live.version")).isEqualTo(projection.version);
+        assertThat(note()).isEqualTo("new");
+        numbers.awaitShown(0, 10);
+    }
+
+    @Test
+    void refusesTablesThatChangeWithoutTheVersion() {
+        var columns = projection.columnsOfVersion;
+        projection.columnsOfVersion = ",\n    forgotten text";
+        try {
+            org.assertj.core.api.Assertions.assertThatIllegalStateException()
+                    .isThrownBy(() -> deployment.deploy(projection))
+                    .withMessageContaining("raise it");
+        } finally {
+            projection.columnsOfVersion = columns;
+        }
+    }
+
+    @Test
+    void knowsNoOtherProjection() {
+        given().get("/admin/projections/tallies")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("there is tally"));
+    }
+
+    private String note() {
+        return Numbers.query(
+                "select coalesce(note, 'none') from tallies where subject = '%s'"
+                        .formatted(numbers.subject),
+                "nothing");
+    }
+
+    private static ValidatableResponse rebuild() {
+        return given().contentType("application/json").post(TALLY + "/rebuild").then();
+    }
+
+    private static ValidatableResponse whatIf(String wish) {
+        return given().contentType("application/json").body(wish).post(TALLY + "/what-if").then();
+    }
+
+    private static JsonPath past(String schema) {
+        return given().get(TALLY + "/what-if/" + schema).jsonPath();
+    }
+
+    private static JsonPath status() {
+        return given().get(TALLY).jsonPath();
+    }
+
+    private static void awaitState(String state) {
+        await().atMost(Numbers.PATIENCE).until(() -> status().getString("state").equals(state));
+    }
+
+    /** Someone who reads all the time, and never must see less than is there. */
+    private final class Reads {
+
+        private final AtomicBoolean isOver = new AtomicBoolean();
+        private final AtomicInteger reads = new AtomicInteger();
+        private final Thread reader = Thread.ofPlatform().start(this::read);
+        private volatile String wrong = "";
+
+        private void read() {
+            var expected = numbers.shown("public");
+            while (!isOver.get()) {
+                try {
+                    var seen = numbers.shown("public");
+                    if (!seen.equals(expected)) {
+                        wrong = seen;
+                    }
+                } catch (IllegalStateException e) {
+                    wrong = e.toString();
+                }
+                reads.incrementAndGet();
+            }
+        }
+
+        int stop() {
+            isOver.set(true);
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(wrong).isEmpty();
+            return reads.get();
+        }
+    }
+}
