@@ -75,7 +75,7 @@ public record CloudEvent(
         return new Cause(trace.child(), correlationId, id, InboxEntry.of(consumer, id));
     }
 
-    private static Instant timeOf(String text) {
+    static Instant timeOf(String text) {
         try {
             return Timestamps.parse(text);
         } catch (DateTimeException e) {
@@ -83,7 +83,7 @@ public record CloudEvent(
         }
     }
 
-    private static long sequenceOf(String text) {
+    static long sequenceOf(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

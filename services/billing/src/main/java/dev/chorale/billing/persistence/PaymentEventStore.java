@@ -6,10 +6,12 @@ import dev.chorale.eventstore.EventHistory;
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.eventstore.PublishedEvents;
 import dev.chorale.eventstore.PublishedPositions;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 final class PaymentEventStore {
@@ -39,5 +41,16 @@ final class PaymentEventStore {
     @Singleton
     PublishedPositions published(Pool pool) {
         return new PublishedPositions(pool, PaymentEvents.TYPES, json, BillingPublisher::publish);
+    }
+
+    @Produces
+    @Singleton
+    PublishedEvents publishedEvents(Pool pool) {
+        return new PublishedEvents(
+                pool,
+                PaymentEvents.TYPES,
+                json,
+                BillingPublisher::publish,
+                Set.of(BillingPublisher.TOPIC));
     }
 }

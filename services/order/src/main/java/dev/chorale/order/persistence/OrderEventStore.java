@@ -4,12 +4,14 @@ import dev.chorale.eventstore.EventHistory;
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.Inbox;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
+import dev.chorale.eventstore.PublishedEvents;
 import dev.chorale.eventstore.PublishedPositions;
 import dev.chorale.order.command.OrderEvents;
 import dev.chorale.order.messaging.OrderPublisher;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 final class OrderEventStore {
@@ -39,5 +41,16 @@ final class OrderEventStore {
     @Singleton
     PublishedPositions published(Pool pool) {
         return new PublishedPositions(pool, OrderEvents.TYPES, json, OrderPublisher::publish);
+    }
+
+    @Produces
+    @Singleton
+    PublishedEvents publishedEvents(Pool pool) {
+        return new PublishedEvents(
+                pool,
+                OrderEvents.TYPES,
+                json,
+                OrderPublisher::publish,
+                Set.of(OrderPublisher.TOPIC));
     }
 }
