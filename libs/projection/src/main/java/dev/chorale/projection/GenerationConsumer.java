@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
  * Hands over what follows for a generation. Kafka's group decides which instance takes which
@@ -23,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class GenerationConsumer implements ConsumerRebalanceListener, AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(GenerationConsumer.class);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
     private static final long IDLE_MOVE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
@@ -127,6 +129,17 @@ final class GenerationConsumer implements ConsumerRebalanceListener, AutoCloseab
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
         take(assigned.stream().map(Partition::of).toList());
         consumer.endOffsets(assigned).forEach((each, end) -> ends.put(Partition.of(each), end));
+        consumer.beginningOffsets(assigned).forEach(this::noteWhatIsGone);
+    }
+
+    private void noteWhatIsGone(TopicPartition partition, long begin) {
+        long at = next.getOrDefault(Partition.of(partition), begin);
+        if (at < begin) {
+            LOG.errorf(
+                    "%s begins at offset %d, and %s has come to %d: what is gone between can be had"
+                            + " by rebuilding it from the store",
+                    partition, begin, generation.schema(), at);
+        }
     }
 
     @Override

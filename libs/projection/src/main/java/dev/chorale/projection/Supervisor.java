@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 class Supervisor {
 
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
+    private static final long MEASURE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Projections projections;
     private final Deployment deployment;
     private final Generations generations;
     private final Loops loops;
     private final Building building;
+    private final ProjectionStatuses statuses;
+    private final ProjectionMetrics metrics;
     private final ProjectionConfig config;
     private final Pause pause = new Pause();
     private final Map<String, List<Generation>> fedBefore = new HashMap<>();
     private final Map<String, Integer> failures = new HashMap<>();
+    private long measured = System.nanoTime() - MEASURE_EVERY_NANOS;
     private @Nullable Thread thread;
 
     Supervisor(
@@ -39,12 +44,16 @@ class Supervisor {
             Generations generations,
             Loops loops,
             Building building,
+            ProjectionStatuses statuses,
+            ProjectionMetrics metrics,
             ProjectionConfig config) {
         this.projections = projections;
         this.deployment = deployment;
         this.generations = generations;
         this.loops = loops;
         this.building = building;
+        this.statuses = statuses;
+        this.metrics = metrics;
         this.config = config;
     }
 
@@ -90,6 +99,18 @@ class Supervisor {
             tryTo(
                     "forget groups of projection %s".formatted(projection.name()),
                     () -> forgetGroups(projection, own));
+        }
+        measure();
+    }
+
+    private void measure() {
+        if (System.nanoTime() - measured >= MEASURE_EVERY_NANOS) {
+            measured = System.nanoTime();
+            for (var projection : projections.all()) {
+                tryTo(
+                        "measure projection %s".formatted(projection.name()),
+                        () -> metrics.show(statuses.of(projection)));
+            }
         }
     }
 

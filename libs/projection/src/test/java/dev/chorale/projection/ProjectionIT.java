@@ -7,6 +7,7 @@ import dev.chorale.testing.ForeignEvent;
 import dev.chorale.testing.Parts;
 import dev.chorale.testing.RealParts;
 import dev.chorale.testing.TopicRecords;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +29,7 @@ class ProjectionIT {
 
     @Inject TallyProjection projection;
     @Inject Generations generations;
+    @Inject MeterRegistry metrics;
 
     private final Numbers numbers = new Numbers();
 
@@ -108,6 +110,20 @@ class ProjectionIT {
 
         numbers.awaitShown(0, 1);
         assertThat(projection.modes.getLast()).isEqualTo(Rows.Mode.LIVE);
+    }
+
+    @Test
+    void measuresItsLag() {
+        numbers.publish(0, 1);
+
+        numbers.awaitShown(0, 1);
+        await().atMost(Numbers.PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("chorale.projection.lag")).isZero());
+        assertThat(gauge("chorale.projection.version")).isPositive();
+    }
+
+    private double gauge(String name) {
+        return metrics.get(name).tag("projection", "tally").gauge().value();
     }
 
     private Generation live() {
