@@ -8,11 +8,12 @@ import java.util.concurrent.Executor;
  * Brings a result back to the Vert.x context that asked for it, where the caller's logging context
  * and database session live.
  */
-final class CallerContext {
+public final class CallerContext {
 
     private CallerContext() {}
 
-    static Executor current() {
+    /** The context of the calling thread; one that runs tasks at once when there is none. */
+    public static Executor current() {
         Context caller = Vertx.currentContext();
         return task -> {
             if (caller == null || caller == Vertx.currentContext()) {
