@@ -24,6 +24,7 @@ class TallyProjection implements Projection {
 
     final Set<String> away = ConcurrentHashMap.newKeySet();
     final AtomicInteger tries = new AtomicInteger();
+    final Set<Long> threads = ConcurrentHashMap.newKeySet();
     final List<Rows.Mode> modes = new CopyOnWriteArrayList<>();
     volatile int version = 1;
     volatile String columnsOfVersion = "";
@@ -64,6 +65,7 @@ class TallyProjection implements Projection {
         }
         tries.incrementAndGet();
         modes.add(rows.mode());
+        threads.add(Thread.currentThread().threadId());
         var counted = Contracts.read(event, Counted.class);
         if (away.contains(event.subject())) {
             throw new RuntimeException("what " + event.subject() + " needs is away");
