@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 class Supervisor {
 
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
     private static final long MEASURE_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Projections projections;
@@ -65,7 +66,8 @@ class Supervisor {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         pause.stop();
         if (thread != null) {
-            thread.join();
+            thread.join(PATIENCE_AT_STOP);
+            thread.interrupt();
         }
         loops.stopAll();
     }
