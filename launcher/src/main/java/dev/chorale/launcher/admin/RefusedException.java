@@ -22,8 +22,8 @@ public final class RefusedException extends StackException {
         return status;
     }
 
-    /** Whether the problem's type ends in this word: {@code rebuild-under-way}. */
+    /** Whether the problem's type is of this name: {@code rebuild-under-way}. */
     public boolean is(String problem) {
-        return type.endsWith(problem);
+        return type.endsWith(":" + problem);
     }
 }
