@@ -20,8 +20,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads each group's offsets and counts what lies beyond them. */
+/**
+ * Reads each group's offsets and counts what lies beyond them. Projections are left out: what they
+ * have applied stands in their databases, and their groups come and go with each rebuild.
+ */
 final class ConsumerLags {
+
+    private static final String OF_A_PROJECTION = "-projection-";
 
     private static final int PATIENCE_SECONDS = 5;
 
@@ -69,6 +74,7 @@ final class ConsumerLags {
         Collection<GroupListing> groups = admin.listGroups().all().get(PATIENCE_SECONDS, SECONDS);
         return groups.stream()
                 .map(GroupListing::groupId)
+                .filter(group -> !group.contains(OF_A_PROJECTION))
                 .collect(toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));
     }
 

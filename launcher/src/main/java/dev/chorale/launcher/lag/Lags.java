@@ -31,7 +31,10 @@ public final class Lags {
         }
     }
 
-    /** Each consumer group's lag by topic; none when Kafka doesn't answer. */
+    /**
+     * Each consumer group's lag by topic, but for those of projections; none when Kafka doesn't
+     * answer.
+     */
     public static List<ConsumerLag> ofConsumers(String bootstrapServers) {
         return new ConsumerLags(bootstrapServers).read();
     }
