@@ -64,7 +64,7 @@ public final class Chaos {
                 var outside = new OutsideFaults(stack.ports(), log);
                 var repair = new Repair(victims, outside, terminal);
                 try (repair) {
-                    rage(options, topics, customers, victims, outside, log);
+                    int rebuilds = rage(options, topics, customers, victims, outside, log);
                     repair.now(RETURN_PATIENCE);
                     log.line("quiet");
                     customers.stopComing();
@@ -72,14 +72,16 @@ public final class Chaos {
                     var findings = verdict.find(customers, topics);
                     var checks = new ArrayList<>(findings.checks());
                     checks.add(running(victims));
+                    checks.add(new ReadModels(stack.ports(), terminal).check());
                     checks.add(new Auditor(stack.ports().url(Port.AUDITOR)).question());
-                    return Results.of(options, findings, checks, victims, outside, log);
+                    return Results.of(options, findings, checks, victims, outside, rebuilds, log);
                 }
             }
         }
     }
 
-    private void rage(
+    /** Answers how many read models were built again meanwhile. */
+    private int rage(
             ChaosOptions options,
             Topics topics,
             Customers customers,
@@ -91,7 +93,8 @@ public final class Chaos {
         var mayhem = new Mayhem(schedule, victims, outside, log);
         var thread = Thread.ofPlatform().daemon().name("mayhem").start(mayhem);
         long length = options.length().toMillis();
-        try (var progress = new Progress(terminal, "Chaos")) {
+        try (var progress = new Progress(terminal, "Chaos");
+                var rebuilds = new Rebuilds(stack.ports())) {
             customers.start(mayhem::clock);
             while (!mayhem.isDone() || mayhem.clock().toMillis() < length) {
                 show(progress, mayhem.clock().toMillis(), length, topics, customers, victims);
@@ -99,11 +102,13 @@ public final class Chaos {
             }
             progress.done(
                     "Chaos",
-                    "%d kills, %d pauses, %d orders placed"
+                    "%d kills, %d pauses, %d orders placed, %d rebuilds"
                             .formatted(
                                     victims.kills(),
                                     victims.pauses(),
-                                    customers.orderIds().size()));
+                                    customers.orderIds().size(),
+                                    rebuilds.begun()));
+            return rebuilds.begun();
         } finally {
             thread.interrupt();
         }

@@ -55,6 +55,7 @@ public final class ChaosReport {
         table.row("pauses", number(result.pauses()));
         table.row("gateway faults", number(result.gatewayFaults()));
         table.row("mail faults", number(result.mailFaults()));
+        table.row("rebuilds of read models", number(result.rebuilds()));
         table.row("ended by themselves", number(result.endedAlone()));
         table.row("half settled within", seconds(result.medianSettleMillis()));
         table.row("the slowest took", seconds(result.longestSettleMillis()));

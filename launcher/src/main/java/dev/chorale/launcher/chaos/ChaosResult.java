@@ -8,6 +8,7 @@ import java.util.Map;
  * What a run did and what it broke, as {@code --json} prints it.
  *
  * @param kills by process
+ * @param rebuilds of read models that were begun while things went wrong
  * @param endedAlone how often a process ended though nobody killed it
  * @param longestReturnMillis from the end of an outage until the process served again, by process
  * @param longestSettleMillis from an order's placing to its outcome
@@ -25,6 +26,7 @@ public record ChaosResult(
         int pauses,
         int gatewayFaults,
         int mailFaults,
+        int rebuilds,
         int endedAlone,
         Map<String, Long> longestReturnMillis,
         long medianSettleMillis,

@@ -21,6 +21,7 @@ final class Results {
             List<Invariant> checks,
             Victims victims,
             OutsideFaults outside,
+            int rebuilds,
             FaultLog log) {
         var evidence = findings.evidence();
         var outcome = Outcome.of(evidence.sagas());
@@ -35,6 +36,7 @@ final class Results {
                 victims.pauses(),
                 outside.ofGateway(),
                 outside.ofMail(),
+                rebuilds,
                 victims.all().stream().mapToInt(Victim::endedAlone).sum(),
                 byName(victims, victim -> victim.longestReturn().toMillis()),
                 outcome.median().toMillis(),
