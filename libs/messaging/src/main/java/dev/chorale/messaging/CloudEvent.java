@@ -2,6 +2,7 @@ package dev.chorale.messaging;
 
 import dev.chorale.eventstore.Cause;
 import dev.chorale.eventstore.InboxEntry;
+import dev.chorale.eventstore.PublishedEvent;
 import dev.chorale.eventstore.TraceParent;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -65,6 +66,21 @@ public record CloudEvent(
                 headers.find("correlationid").orElse(id),
                 headers.find("causationid").orElse(id),
                 record.value());
+    }
+
+    /** An event as its record would be read. */
+    public static CloudEvent of(PublishedEvent event) {
+        return new CloudEvent(
+                event.id(),
+                event.type(),
+                event.source(),
+                event.key(),
+                event.time(),
+                event.position(),
+                TraceParent.parse(event.traceparent()).orElseGet(TraceParent::fresh),
+                event.correlationId(),
+                event.causationId(),
+                event.payload());
     }
 
     /**

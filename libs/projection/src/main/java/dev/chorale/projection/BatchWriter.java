@@ -19,18 +19,21 @@ final class BatchWriter {
     private final TableShapes shapes;
     private final ChangeWriter changes;
     private final ReachedKeys reached;
+    private final Handover handover;
 
     BatchWriter(
             Database database,
             Projection projection,
             TableShapes shapes,
             ChangeWriter changes,
-            ReachedKeys reached) {
+            ReachedKeys reached,
+            Handover handover) {
         this.database = database;
         this.projection = projection;
         this.shapes = shapes;
         this.changes = changes;
         this.reached = reached;
+        this.handover = handover;
     }
 
     /** What is to be written of a batch. */
@@ -57,9 +60,12 @@ final class BatchWriter {
 
     private Places.Step apply(Portion portion, Until until, Rows rows, ReachedKeys.Note note) {
         long lastSequence = 0;
+        int passedOver = 0;
         for (var record : portion.records()) {
             var event = CloudEvent.from(record);
-            if (until.includes(event)) {
+            if (handover.covers(portion.partition().topic(), event)) {
+                passedOver++;
+            } else if (until.includes(event)) {
                 projection.apply(event, rows);
             }
             note.add(record, event);
@@ -69,7 +75,7 @@ final class BatchWriter {
                 portion.partition(),
                 portion.from(),
                 portion.to(),
-                portion.records().size(),
+                portion.records().size() - passedOver,
                 0,
                 lastSequence);
     }
@@ -98,14 +104,14 @@ final class BatchWriter {
     /** Writes all of it or nothing; fails with a {@link MovedException} when it is not its turn. */
     Future<Void> write(Work work) {
         return database.withTransaction(connection ->
-                durability(connection, work)
+                durability(connection, work.generation())
                         .compose(set -> Places.move(connection, work.generation(), work.steps()))
                         .compose(moved -> ChangeWriter.execute(connection, work.statements()))
                         .compose(written -> work.note().write(connection)));
     }
 
-    private static Future<Void> durability(SqlConnection connection, Work work) {
-        return work.generation().mode() == Rows.Mode.LIVE
+    static Future<Void> durability(SqlConnection connection, Generation generation) {
+        return generation.mode() == Rows.Mode.LIVE
                 ? Future.succeededFuture()
                 : connection.query(NEED_NOT_LAST).execute().mapEmpty();
     }

@@ -22,6 +22,7 @@ class Building {
     private final Database database;
     private final Generations generations;
     private final Places places;
+    private final StoreProgress storeProgress;
     private final Broker broker;
     private final Comparison comparison;
     private final Swap swap;
@@ -31,12 +32,14 @@ class Building {
             Database database,
             Generations generations,
             Places places,
+            StoreProgress storeProgress,
             Broker broker,
             Comparison comparison,
             Swap swap) {
         this.database = database;
         this.generations = generations;
         this.places = places;
+        this.storeProgress = storeProgress;
         this.broker = broker;
         this.comparison = comparison;
         this.swap = swap;
@@ -113,13 +116,18 @@ class Building {
     /** Whether it has passed the ends of its topics as they were at the last look. */
     private boolean hasCaughtUp(Projection projection, Generation generation) {
         var before = ends.put(generation.id(), broker.ends(projection.topics()));
-        if (before == null) {
+        if (before == null || !hasBeenThroughStores(projection, generation)) {
             return false;
         }
         var reached = places.of(generation);
         return before.entrySet().stream()
                 .allMatch(end ->
                         reached.getOrDefault(end.getKey(), Place.START).next() >= end.getValue());
+    }
+
+    private boolean hasBeenThroughStores(Projection projection, Generation generation) {
+        return generation.source() != Source.STORE
+                || storeProgress.isDone(generation, projection.topics());
     }
 
     /** Whether it has come to where it was told to stop. */

@@ -1,5 +1,6 @@
 package dev.chorale.projection;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -8,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,16 @@ class Database {
 
     RowSet<Row> run(String sql, Tuple parameters) {
         return await(pool.preparedQuery(sql).execute(parameters));
+    }
+
+    /** Does some work on one connection, each statement in a transaction of its own. */
+    <T> T onOneConnection(Function<Transaction, T> work) {
+        var connection = await(pool.getConnection());
+        try {
+            return work.apply(new Transaction(connection));
+        } finally {
+            connection.close();
+        }
     }
 
     /** Does some work in a transaction, which is rolled back when it fails. */
@@ -66,6 +78,17 @@ class Database {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+    }
+
+    /**
+     * Waits for what has been asked for.
+     *
+     * @throws CancellationException when the thread is interrupted
+     */
+    static <T> T await(Uni<T> uni, Duration atMost) {
+        return await(
+                Future.fromCompletionStage(
+                        uni.ifNoItem().after(atMost).fail().subscribeAsCompletionStage()));
     }
 
     /** Statements of one transaction. */

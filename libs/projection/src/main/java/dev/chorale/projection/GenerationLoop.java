@@ -17,6 +17,7 @@ final class GenerationLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration POLL_WHILE_HELD = Duration.ofMillis(10);
 
+    private final StorePhase storePhase;
     private final Supplier<GenerationConsumer> sources;
     private final BatchApplier applier;
     private final Pause pause;
@@ -31,11 +32,13 @@ final class GenerationLoop implements Runnable {
      */
     GenerationLoop(
             Generation generation,
+            StorePhase storePhase,
             Supplier<GenerationConsumer> sources,
             BatchApplier applier,
             Pause pause,
             double rest) {
         this.generation = generation;
+        this.storePhase = storePhase;
         this.sources = sources;
         this.applier = applier;
         this.pause = pause;
@@ -58,9 +61,12 @@ final class GenerationLoop implements Runnable {
     @Override
     public void run() {
         for (int failures = 0; !pause.isStopped(); ) {
-            try (var opened = sources.get()) {
-                source = opened;
-                follow(opened);
+            try {
+                storePhase.complete(generation);
+                try (var opened = sources.get()) {
+                    source = opened;
+                    follow(opened);
+                }
             } catch (WakeupException | CancellationException stopped) {
                 // it ends
             } catch (RuntimeException e) {

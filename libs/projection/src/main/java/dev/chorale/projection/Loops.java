@@ -23,6 +23,8 @@ class Loops {
     private final Database database;
     private final Broker broker;
     private final Places places;
+    private final StoreProgress storeProgress;
+    private final Stores stores;
     private final DeadLetters deadLetters;
     private final MessagingConfig messaging;
     private final ProjectionConfig config;
@@ -34,6 +36,8 @@ class Loops {
             Database database,
             Broker broker,
             Places places,
+            StoreProgress storeProgress,
+            Stores stores,
             DeadLetters deadLetters,
             MessagingConfig messaging,
             ProjectionConfig config,
@@ -42,6 +46,8 @@ class Loops {
         this.database = database;
         this.broker = broker;
         this.places = places;
+        this.storeProgress = storeProgress;
+        this.stores = stores;
         this.deadLetters = deadLetters;
         this.messaging = messaging;
         this.config = config;
@@ -125,28 +131,43 @@ class Loops {
                         Database.await(
                                 TableShapes.read(transaction.connection(), generation.schema())));
         var ends = new ConcurrentHashMap<Partition, Long>();
+        var changes = new ChangeWriter(generation.schema());
+        var handover = new Handover();
         var writer =
                 new BatchWriter(
                         database,
                         projection,
                         shapes,
-                        new ChangeWriter(generation.schema()),
+                        changes,
                         new ReachedKeys(
                                 generation.id(),
                                 config.remembered(),
-                                partition -> ends.getOrDefault(partition, 0L)));
+                                partition -> ends.getOrDefault(partition, 0L)),
+                        handover);
         var retry = messaging.retry();
+        var backoff = new Backoff(retry.initial(), retry.cap());
         var applier =
                 new BatchApplier(
                         projection,
                         writer,
                         deadLetters,
-                        new Backoff(retry.initial(), retry.cap()),
+                        backoff,
                         retry.triesOfBugs(),
                         pause,
                         metrics);
+        var storePhase =
+                new StorePhase(
+                        projection,
+                        storeProgress,
+                        stores,
+                        new StoreWriter(database, projection, shapes, changes),
+                        handover,
+                        backoff,
+                        retry.triesOfBugs(),
+                        pause);
         return new GenerationLoop(
                 generation,
+                storePhase,
                 () ->
                         new GenerationConsumer(
                                 broker.consumer(group(generation)),

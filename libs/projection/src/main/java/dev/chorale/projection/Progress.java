@@ -1,5 +1,6 @@
 package dev.chorale.projection;
 
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,26 @@ record Progress(long done, long skipped, long lag, double eventsPerSecond) {
         }
         long lag = left == 0 ? 0 : Math.max(1, Math.round(left * density(known, begins)));
         return new Progress(done, skipped, lag, eventsPerSecond);
+    }
+
+    /**
+     * The same for one that comes by way of the stores: what is before it there it will not meet in
+     * the topics.
+     */
+    Progress with(Collection<StoreProgress.At> stores) {
+        long ahead = 0;
+        long events = 0;
+        long left = 0;
+        for (var at : stores) {
+            ahead += Math.max(0, at.until() + 1 - at.next());
+            events += at.events();
+            left += at.skipped();
+        }
+        return new Progress(
+                done + events + left,
+                skipped + left,
+                ahead == 0 ? lag : Math.max(ahead, lag),
+                eventsPerSecond);
     }
 
     private static double density(Map<Partition, Place> places, Map<Partition, Long> begins) {

@@ -3,6 +3,7 @@ package dev.chorale.projection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /** How read models are kept up to date. */
 @ConfigMapping(prefix = "chorale.projection")
@@ -30,4 +31,10 @@ public interface ProjectionConfig {
     /** Of how many of a partition's last events it is known by key that they are applied. */
     @WithDefault("50000")
     long remembered();
+
+    /**
+     * Where the services are that publish foreign topics, by topic: what a topic no longer has is
+     * read from their stores. {@code chorale.projection.stores."inventory.events"=http://…}
+     */
+    Map<String, String> stores();
 }

@@ -19,6 +19,9 @@ final class ProjectionProblems {
     private static final ProblemKind TOPIC_CUT =
             new ProblemKind("topic-cut", 409, "A topic no longer reaches back");
 
+    private static final ProblemKind NO_STORE =
+            new ProblemKind("no-store", 409, "The store of a topic is not known");
+
     private static final ProblemKind SCHEMA_EXISTS =
             new ProblemKind("schema-exists", 409, "There is such a schema already");
 
@@ -51,6 +54,13 @@ final class ProjectionProblems {
                 TOPIC_CUT,
                 "%s/%d begins at offset %d: what came before is gone from it; rebuild from the store"
                         .formatted(partition.topic(), partition.number(), begin));
+    }
+
+    static ProblemException noStore(String topic) {
+        return new ProblemException(
+                NO_STORE,
+                "Nobody has said who publishes %1$s: set chorale.projection.stores.\"%1$s\""
+                        .formatted(topic));
     }
 
     static ProblemException schemaExists(String schema) {

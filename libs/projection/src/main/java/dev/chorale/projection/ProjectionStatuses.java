@@ -19,12 +19,19 @@ class ProjectionStatuses {
 
     private final Generations generations;
     private final Places places;
+    private final StoreProgress storeProgress;
     private final Broker broker;
     private final Rates rates;
 
-    ProjectionStatuses(Generations generations, Places places, Broker broker, Rates rates) {
+    ProjectionStatuses(
+            Generations generations,
+            Places places,
+            StoreProgress storeProgress,
+            Broker broker,
+            Rates rates) {
         this.generations = generations;
         this.places = places;
+        this.storeProgress = storeProgress;
         this.broker = broker;
         this.rates = rates;
     }
@@ -48,13 +55,19 @@ class ProjectionStatuses {
     /** How far a generation has come. */
     Progress progress(Projection projection, Generation generation, Generation live) {
         var own = places.of(generation);
-        var done = own.values().stream().mapToLong(place -> place.events() + place.skipped()).sum();
+        var inStores = storeProgress.of(generation).values();
+        long done =
+                own.values().stream().mapToLong(place -> place.events() + place.skipped()).sum()
+                        + inStores.stream().mapToLong(at -> at.events() + at.skipped()).sum();
         return Progress.of(
-                own,
-                generation.id() == live.id() || live.readyAt() == null ? own : places.of(live),
-                broker.begins(projection.topics()),
-                broker.ends(projection.topics()),
-                rates.sample(generation.id(), done));
+                        own,
+                        generation.id() == live.id() || live.readyAt() == null
+                                ? own
+                                : places.of(live),
+                        broker.begins(projection.topics()),
+                        broker.ends(projection.topics()),
+                        rates.sample(generation.id(), done))
+                .with(inStores);
     }
 
     private static State state(

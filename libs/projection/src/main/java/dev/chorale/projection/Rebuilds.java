@@ -19,22 +19,26 @@ class Rebuilds {
     private final Database database;
     private final Broker broker;
     private final Swap swap;
+    private final Stores stores;
 
-    Rebuilds(Database database, Broker broker, Swap swap) {
+    Rebuilds(Database database, Broker broker, Swap swap, Stores stores) {
         this.database = database;
         this.broker = broker;
         this.swap = swap;
+        this.stores = stores;
     }
 
     /**
      * Begins to build the next generation beside the live one. What was kept to go back to is
      * dropped.
      *
-     * @throws dev.chorale.http.ProblemException when one is being built already, or a topic has
-     *     lost its beginning
+     * @throws dev.chorale.http.ProblemException when one is being built already, a topic has lost
+     *     its beginning, or its store is not known
      */
     void begin(Projection projection, Source source) {
-        if (source == Source.TOPICS) {
+        if (source == Source.STORE) {
+            stores.requireAll(projection.topics());
+        } else {
             requireWholeTopics(projection);
         }
         locked(

@@ -29,6 +29,8 @@ class TwoInstancesIT {
     @Inject Database database;
     @Inject Broker broker;
     @Inject Places places;
+    @Inject StoreProgress storeProgress;
+    @Inject Stores stores;
     @Inject DeadLetters deadLetters;
     @Inject MessagingConfig messaging;
     @Inject ProjectionConfig config;
@@ -102,6 +104,8 @@ class TwoInstancesIT {
                         database,
                         broker,
                         places,
+                        storeProgress,
+                        stores,
                         deadLetters,
                         messaging,
                         config,
