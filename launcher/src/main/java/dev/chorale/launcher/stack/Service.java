@@ -43,6 +43,11 @@ public enum Service {
         return port;
     }
 
+    /** The environment variable by which other services find it: {@code CHORALE_ORDER_URL}. */
+    String urlVariable() {
+        return "CHORALE_" + name() + "_URL";
+    }
+
     Artifact artifact() {
         return Artifact.ofQuarkus(module());
     }

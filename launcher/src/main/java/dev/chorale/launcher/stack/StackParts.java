@@ -107,6 +107,9 @@ final class StackParts {
         variables.put("CHORALE_GATEWAY_URL", "http://127.0.0.1:" + number(Port.GATEWAY));
         variables.put("CHORALE_SMTP_HOST", "127.0.0.1");
         variables.put("CHORALE_SMTP_PORT", number(Port.SMTP));
+        for (var service : Service.all()) {
+            variables.put(service.urlVariable(), "http://127.0.0.1:" + number(service.port()));
+        }
         return variables;
     }
 
