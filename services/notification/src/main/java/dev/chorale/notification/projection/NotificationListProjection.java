@@ -2,19 +2,23 @@ package dev.chorale.notification.projection;
 
 import static dev.chorale.notification.messaging.NotificationPublisher.NOTIFICATION_FAILED;
 import static dev.chorale.notification.messaging.NotificationPublisher.NOTIFICATION_SENT;
+import static dev.chorale.projection.Column.key;
+import static dev.chorale.projection.Column.set;
 
 import dev.chorale.messaging.CloudEvent;
 import dev.chorale.messaging.Contracts;
+import dev.chorale.notification.messaging.NotificationPublisher;
 import dev.chorale.notification.messaging.PublishedNotificationEvent.NotificationFailedV1;
 import dev.chorale.notification.messaging.PublishedNotificationEvent.NotificationSentV1;
-import dev.chorale.projection.SessionProjection;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
+import dev.chorale.projection.Projection;
+import dev.chorale.projection.Rows;
+import jakarta.inject.Singleton;
+import java.util.Set;
 
-@ApplicationScoped
-class NotificationListProjection implements SessionProjection {
+@Singleton
+class NotificationListProjection implements Projection {
+
+    private static final String NOTIFICATIONS = "notification_view";
 
     @Override
     public String name() {
@@ -22,37 +26,58 @@ class NotificationListProjection implements SessionProjection {
     }
 
     @Override
-    public Uni<Void> apply(Mutiny.Session session, CloudEvent event) {
-        return switch (event.type()) {
-            case NOTIFICATION_SENT ->
-                    session.persist(
-                            sent(event.id(), Contracts.read(event, NotificationSentV1.class)));
-            case NOTIFICATION_FAILED ->
-                    session.persist(
-                            failed(event.id(), Contracts.read(event, NotificationFailedV1.class)));
-            default -> Uni.createFrom().voidItem();
-        };
+    public int version() {
+        return 1;
     }
 
-    private static NotificationView sent(String id, NotificationSentV1 sent) {
-        var row = new NotificationView();
-        row.id = UUID.fromString(id);
-        row.orderId = sent.orderId();
-        row.channel = sent.channel();
-        row.template = sent.template();
-        row.status = "SENT";
-        row.sentAt = sent.sentAt();
-        return row;
+    @Override
+    public Set<String> topics() {
+        return Set.of(NotificationPublisher.TOPIC);
     }
 
-    private static NotificationView failed(String id, NotificationFailedV1 failed) {
-        var row = new NotificationView();
-        row.id = UUID.fromString(id);
-        row.orderId = failed.orderId();
-        row.channel = failed.channel();
-        row.template = failed.template();
-        row.status = "FAILED";
-        row.reason = failed.reason();
-        return row;
+    @Override
+    public String tables() {
+        return """
+        -- id is the event's: a UUIDv7, by which newer ones sort behind older ones
+        create table notification_view (
+            id       uuid primary key,
+            order_id uuid not null,
+            channel  text not null,
+            template text not null,
+            status   text not null,
+            reason   text,
+            sent_at  timestamptz
+        );
+        create index on notification_view (order_id, id desc);
+        """;
+    }
+
+    @Override
+    public void apply(CloudEvent event, Rows rows) {
+        switch (event.type()) {
+            case NOTIFICATION_SENT -> {
+                var sent = Contracts.read(event, NotificationSentV1.class);
+                rows.put(
+                        NOTIFICATIONS,
+                        key("id", event.id()),
+                        set("order_id", sent.orderId()),
+                        set("channel", sent.channel()),
+                        set("template", sent.template()),
+                        set("status", "SENT"),
+                        set("sent_at", sent.sentAt()));
+            }
+            case NOTIFICATION_FAILED -> {
+                var failed = Contracts.read(event, NotificationFailedV1.class);
+                rows.put(
+                        NOTIFICATIONS,
+                        key("id", event.id()),
+                        set("order_id", failed.orderId()),
+                        set("channel", failed.channel()),
+                        set("template", failed.template()),
+                        set("status", "FAILED"),
+                        set("reason", failed.reason()));
+            }
+            default -> {}
+        }
     }
 }
