@@ -184,6 +184,23 @@ class ProductResourceIT {
     }
 
     @Test
+    void listsWhatIsRunningOut() {
+        var scarce = stocked(3);
+        var plenty = stocked(4);
+        awaitListed(scarce, 3, 0);
+        awaitListed(plenty, 4, 0);
+
+        assertThat(skus("?maxAvailable=3&limit=100")).contains(scarce).doesNotContain(plenty);
+        assertThat(skus("?maxAvailable=4&limit=100")).contains(scarce, plenty);
+        assertThat(skus("?maxAvailable=0&limit=100")).doesNotContain(scarce, plenty);
+
+        var order = UUID.randomUUID();
+        publish(placed(order, plenty + " x2"));
+        awaitListed(plenty, 4, 2);
+        assertThat(skus("?maxAvailable=2&limit=100")).contains(plenty).doesNotContain(scarce);
+    }
+
+    @Test
     void showsInTheListWhatBecameOfAnOrdersStock() {
         var sku = stocked(10);
         var shipped = UUID.randomUUID();
@@ -336,6 +353,8 @@ class ProductResourceIT {
                 "/products?limit=0",
                 "/products?limit=101",
                 "/products?limit=x",
+                "/products?maxAvailable=-1",
+                "/products?maxAvailable=few",
                 "/products?after=nonsense",
                 "/products?after=AA",
                 "/products/nowhere/receipts",
@@ -402,6 +421,10 @@ class ProductResourceIT {
                                 .containsEntry("onHand", onHand)
                                 .containsEntry("reserved", reserved)
                                 .containsEntry("available", onHand - reserved));
+    }
+
+    private static List<String> skus(String query) {
+        return given().get("/products" + query).then().statusCode(200).extract().path("items.sku");
     }
 
     /** The product in the list; empty when it isn't there. */

@@ -7,6 +7,7 @@ import dev.chorale.http.Cursor;
 import dev.chorale.http.Limit;
 import dev.chorale.http.Page;
 import dev.chorale.http.PositionHeaders;
+import dev.chorale.http.ProblemException;
 import dev.chorale.http.RequestCause;
 import dev.chorale.inventory.command.StockCommands;
 import dev.chorale.inventory.command.StockEvents;
@@ -26,12 +27,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 @Path("/products")
 @Produces(MediaType.APPLICATION_JSON)
 class ProductResource {
+
+    private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,18}");
 
     private final StockCommands commands;
     private final PublishedPositions published;
@@ -73,11 +78,14 @@ class ProductResource {
     @GET
     @Operation(summary = "Products by sku; their stock may be a moment behind")
     public Uni<Page<ProductResponse>> products(
+            @Parameter(description = "of which there are at most so many to be had")
+                    @QueryParam("maxAvailable")
+                    @Nullable String maxAvailable,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         var size = Limit.parse(limit);
         var last = Cursor.parse("after", after, 1, ProductResource::sku);
-        return list.bySku(last, size + 1)
+        return list.bySku(quantity("maxAvailable", maxAvailable), last, size + 1)
                 .map(rows -> rows.stream().map(ProductResponse::of).toList())
                 .map(rows -> Page.of(rows, size, row -> Cursor.after(row.sku())));
     }
@@ -119,6 +127,16 @@ class ProductResource {
             throw ProductProblems.unknown(product.sku());
         }
         return ProductResponse.of(product, registration);
+    }
+
+    private static @Nullable Long quantity(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!QUANTITY.matcher(text).matches()) {
+            throw ProblemException.invalid(field, "must be a whole number from 0");
+        }
+        return Long.valueOf(text);
     }
 
     private static String sku(List<String> key) {
