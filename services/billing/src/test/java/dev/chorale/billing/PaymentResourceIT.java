@@ -6,15 +6,19 @@ import static dev.chorale.billing.BillingService.cancelled;
 import static dev.chorale.billing.BillingService.get;
 import static dev.chorale.billing.BillingService.newOrder;
 import static dev.chorale.billing.BillingService.pay;
+import static dev.chorale.billing.BillingService.placed;
 import static dev.chorale.billing.BillingService.publish;
+import static dev.chorale.billing.BillingService.reserved;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -101,6 +105,39 @@ class PaymentResourceIT {
     }
 
     @Test
+    void listsAPaymentAsRequestedFromTheOrderOnUntilItSettles() {
+        var order = newOrder();
+        publish(placed(order, "tok_ok"));
+        awaitListed("REQUESTED", order);
+        given().get("/payments?limit=1")
+                .then()
+                .body("items[0].orderId", is(order.toString()))
+                .body("items[0].status", is("REQUESTED"))
+                .body("items[0].amount.amount", is(AMOUNT))
+                .body("items[0].amount.currency", is("USD"))
+                .body("items[0].attempts", is(0))
+                .body("items[0]", not(hasKey("settledAt")));
+
+        publish(reserved(order));
+        awaitListed("TAKEN", order);
+        assertThat(listed("REQUESTED")).doesNotContain(order.toString());
+    }
+
+    @Test
+    void listsNoPaymentOfAnOrderThatIsCancelledBeforeItIsDue() {
+        var order = newOrder();
+        publish(placed(order, "tok_ok"));
+        awaitListed("REQUESTED", order);
+        publish(cancelled(order));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(listed("REQUESTED")).doesNotContain(order.toString()));
+        assertThat(given().get("/payments").<List<String>>path("items.orderId"))
+                .doesNotContain(order.toString());
+    }
+
+    @Test
     void listsTheNewestOrdersFirstPageByPage() {
         var orders = new ArrayList<String>();
         for (int n = 0; n < 5; n++) {
@@ -138,7 +175,6 @@ class PaymentResourceIT {
                 "/payments?limit=101",
                 "/payments?limit=x",
                 "/payments?status=LOST",
-                "/payments?status=REQUESTED",
                 "/payments?after=nonsense",
                 "/nowhere"
             })
@@ -178,6 +214,10 @@ class PaymentResourceIT {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
+    }
+
+    private static List<String> listed(String status) {
+        return given().queryParam("status", status).get("/payments").path("items.orderId");
     }
 
     private static void awaitListed(String status, UUID order) {

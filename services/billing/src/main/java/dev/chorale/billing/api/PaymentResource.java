@@ -16,8 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/payments")
 @Produces(MediaType.APPLICATION_JSON)
 class PaymentResource {
-
-    private static final Set<PaymentStatus> SETTLED =
-            EnumSet.complementOf(EnumSet.of(PaymentStatus.REQUESTED));
 
     private final PaymentCommands payments;
     private final PaymentListQueries list;
@@ -46,13 +42,16 @@ class PaymentResource {
     }
 
     @GET
-    @Operation(summary = "Settled payments, those of the newest orders first")
+    @Operation(summary = "Payments, those of the newest orders first")
     public Uni<Page<PaymentSummary>> payments(
             @QueryParam("status") @Nullable String status,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         var errors = new Validation();
-        errors.require("status", status == null || isSettled(status), "must be one of " + SETTLED);
+        errors.require(
+                "status",
+                status == null || isStatus(status),
+                "must be one of " + Arrays.toString(PaymentStatus.values()));
         errors.throwIfAny();
         var size = Limit.parse(limit);
         var last = Cursor.parse("after", after, 1, key -> UUID.fromString(key.getFirst()));
@@ -65,7 +64,7 @@ class PaymentResource {
         return ProblemException.notFound("No payment has been requested for order " + orderId);
     }
 
-    private static boolean isSettled(String text) {
-        return SETTLED.stream().anyMatch(status -> status.name().equals(text));
+    private static boolean isStatus(String text) {
+        return Arrays.stream(PaymentStatus.values()).anyMatch(status -> status.name().equals(text));
     }
 }

@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the list of payments. */
+/**
+ * A line of the list of payments.
+ *
+ * @param settledAt left out as long as it is requested
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaymentSummary(
         UUID orderId,
@@ -15,7 +19,7 @@ record PaymentSummary(
         @Nullable String reason,
         Money amount,
         int attempts,
-        Instant settledAt,
+        @Nullable Instant settledAt,
         @Nullable Instant refundedAt) {
 
     static PaymentSummary of(PaymentView row) {

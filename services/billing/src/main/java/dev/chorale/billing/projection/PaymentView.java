@@ -1,5 +1,6 @@
 package dev.chorale.billing.projection;
 
+import dev.chorale.billing.domain.PaymentStatus;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -7,18 +8,22 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the list of payments. */
+/** A row of the list of payments: what order says of it, or billing, or both. */
 @Entity
 @Table(name = "payment_view")
 public class PaymentView {
 
     @Id UUID orderId;
-    String status;
+    @Nullable Long orderAmount;
+    @Nullable String orderCurrency;
+    @Nullable Instant requestedAt;
+    @Nullable Instant withdrawnAt;
+    @Nullable String status;
     @Nullable String reason;
-    long amount;
-    String currency;
-    int attempts;
-    Instant settledAt;
+    @Nullable Long amount;
+    @Nullable String currency;
+    @Nullable Integer attempts;
+    @Nullable Instant settledAt;
     @Nullable Instant refundedAt;
 
     public UUID orderId() {
@@ -26,7 +31,7 @@ public class PaymentView {
     }
 
     public String status() {
-        return status;
+        return status == null ? PaymentStatus.REQUESTED.name() : status;
     }
 
     public @Nullable String reason() {
@@ -34,18 +39,18 @@ public class PaymentView {
     }
 
     public long amount() {
-        return amount;
+        return amount == null ? orderAmount : amount;
     }
 
     public String currency() {
-        return currency;
+        return currency == null ? orderCurrency : currency;
     }
 
     public int attempts() {
-        return attempts;
+        return attempts == null ? 0 : attempts;
     }
 
-    public Instant settledAt() {
+    public @Nullable Instant settledAt() {
         return settledAt;
     }
 

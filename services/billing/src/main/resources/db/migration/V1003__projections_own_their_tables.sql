@@ -1,0 +1,3 @@
+-- Each projection now creates its tables, in a schema for each of its builds, and fills them anew
+-- from the topics.
+drop table payment_view;
