@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.chorale.testing.ProjectionRule;
 import io.smallrye.mutiny.groups.UniAwait;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,6 +24,9 @@ class ArchitectureTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "java..", "dev.chorale.order.domain", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule projectionsReachNothing = ProjectionRule.in("dev.chorale.order");
 
     @ArchTest
     static final ArchRule nothingWaits =

@@ -6,20 +6,19 @@ import dev.chorale.http.Ids;
 import dev.chorale.http.Limit;
 import dev.chorale.http.Page;
 import dev.chorale.http.ProblemException;
-import dev.chorale.http.Validation;
 import dev.chorale.order.command.OrderCommands;
 import dev.chorale.order.command.OrderEvents;
 import dev.chorale.order.domain.Order;
-import dev.chorale.order.domain.OrderStatus;
 import dev.chorale.order.projection.OrderListQueries;
+import dev.chorale.order.projection.TimelineQueries;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +27,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class OrderResource {
 
-    private static final int MAX_TEXT = 200;
-
     private final OrderCommands orders;
     private final EventHistory history;
     private final OrderListQueries list;
+    private final TimelineQueries timelines;
 
-    OrderResource(OrderCommands orders, EventHistory history, OrderListQueries list) {
+    OrderResource(
+            OrderCommands orders,
+            EventHistory history,
+            OrderListQueries list,
+            TimelineQueries timelines) {
         this.orders = orders;
         this.history = history;
         this.list = list;
+        this.timelines = timelines;
     }
 
     @GET
@@ -57,28 +60,24 @@ class OrderResource {
     }
 
     @GET
+    @Path("/{id}/timeline")
+    @Operation(summary = "What happened to the order in all services, effects behind their causes")
+    public Uni<Page<TimelineItem>> timeline(@PathParam("id") String id) {
+        return existing(id)
+                .flatMap(order -> timelines.of(order.orderId()))
+                .map(events -> new Page<>(TimelineItem.of(events), null));
+    }
+
+    @GET
     @Operation(summary = "Orders, newest first")
     public Uni<Page<OrderSummary>> orders(
-            @QueryParam("customerId") @Nullable String customerId,
-            @QueryParam("status") @Nullable String status,
+            @BeanParam OrderListRequest request,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        var errors = new Validation();
-        if (customerId != null) {
-            errors.text("customerId", customerId, MAX_TEXT);
-        }
-        errors.require(
-                "status",
-                status == null || isStatus(status),
-                "must be one of " + Arrays.toString(OrderStatus.values()));
-        errors.throwIfAny();
+        var filter = request.toFilter();
         var size = Limit.parse(limit);
         var last = Cursor.parse("after", after, 1, key -> UUID.fromString(key.getFirst()));
-        return list.newest(
-                        customerId,
-                        status == null ? null : OrderStatus.valueOf(status),
-                        last,
-                        size + 1)
+        return list.newest(filter, last, size + 1)
                 .map(rows -> rows.stream().map(OrderSummary::of).toList())
                 .map(rows -> Page.of(rows, size, row -> Cursor.after(row.orderId())));
     }
@@ -97,9 +96,5 @@ class OrderResource {
 
     private static ProblemException unknown(String id) {
         return ProblemException.notFound("There is no order " + id);
-    }
-
-    private static boolean isStatus(String text) {
-        return Arrays.stream(OrderStatus.values()).anyMatch(status -> status.name().equals(text));
     }
 }

@@ -1,15 +1,18 @@
 package dev.chorale.order.projection;
 
+import static dev.chorale.projection.Column.key;
+import static dev.chorale.projection.Column.set;
+
 import dev.chorale.messaging.CloudEvent;
 import dev.chorale.messaging.Contracts;
-import dev.chorale.projection.SessionProjection;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.reactive.mutiny.Mutiny;
+import dev.chorale.projection.Projection;
+import dev.chorale.projection.Rows;
+import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Keeps the replica of the catalogue up to date with inventory's products. */
-@ApplicationScoped
-class CatalogueProjection implements SessionProjection {
+@Singleton
+class CatalogueProjection implements Projection {
 
     private static final String PRODUCT_REGISTERED = "dev.chorale.inventory.ProductRegistered.v1";
 
@@ -25,25 +28,37 @@ class CatalogueProjection implements SessionProjection {
     }
 
     @Override
-    public Uni<Void> apply(Mutiny.Session session, CloudEvent event) {
-        return event.type().equals(PRODUCT_REGISTERED)
-                ? register(session, Contracts.read(event, ProductRegisteredV1.class))
-                : Uni.createFrom().voidItem();
+    public int version() {
+        return 1;
     }
 
-    private static Uni<Void> register(Mutiny.Session session, ProductRegisteredV1 product) {
-        return session.find(CatalogueProduct.class, product.sku())
-                .flatMap(known ->
-                        known == null
-                                ? session.persist(updated(new CatalogueProduct(), product))
-                                : Uni.createFrom().item(updated(known, product)).replaceWithVoid());
+    @Override
+    public Set<String> topics() {
+        return Set.of("inventory.events");
     }
 
-    private static CatalogueProduct updated(CatalogueProduct row, ProductRegisteredV1 product) {
-        row.sku = product.sku();
-        row.name = product.name();
-        row.unitPrice = product.unitPrice().amount();
-        row.currency = product.unitPrice().currency();
-        return row;
+    @Override
+    public String tables() {
+        return """
+        create table catalogue_product (
+            sku        text primary key,
+            name       text not null,
+            unit_price bigint not null,
+            currency   text not null
+        );
+        """;
+    }
+
+    @Override
+    public void apply(CloudEvent event, Rows rows) {
+        if (event.type().equals(PRODUCT_REGISTERED)) {
+            var product = Contracts.read(event, ProductRegisteredV1.class);
+            rows.put(
+                    "catalogue_product",
+                    key("sku", product.sku()),
+                    set("name", product.name()),
+                    set("unit_price", product.unitPrice().amount()),
+                    set("currency", product.unitPrice().currency()));
+        }
     }
 }

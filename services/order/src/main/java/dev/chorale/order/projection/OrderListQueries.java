@@ -1,6 +1,5 @@
 package dev.chorale.order.projection;
 
-import dev.chorale.order.domain.OrderStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,33 +17,19 @@ public class OrderListQueries {
     }
 
     /** Newest first, which is by id: a UUIDv7 begins with the time. */
-    public Uni<List<OrderView>> newest(
-            @Nullable String customerId,
-            @Nullable OrderStatus status,
-            @Nullable UUID after,
-            int limit) {
-        var where = new StringBuilder("from OrderView where 1 = 1");
-        if (customerId != null) {
-            where.append(" and customerId = :customerId");
-        }
-        if (status != null) {
-            where.append(" and status = :status");
-        }
+    public Uni<List<OrderView>> newest(OrderFilter filter, @Nullable UUID after, int limit) {
+        var conditions = filter.conditions();
         if (after != null) {
-            where.append(" and orderId < :after");
+            conditions.put("orderId < :after", after);
         }
-        where.append(" order by orderId desc");
+        var where =
+                conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.keySet());
         return sessions.withStatelessSession(session -> {
-            var query = session.createSelectionQuery(where.toString(), OrderView.class);
-            if (customerId != null) {
-                query.setParameter("customerId", customerId);
-            }
-            if (status != null) {
-                query.setParameter("status", status.name());
-            }
-            if (after != null) {
-                query.setParameter("after", after);
-            }
+            var query =
+                    session.createSelectionQuery(
+                            "from OrderView" + where + " order by orderId desc", OrderView.class);
+            conditions.forEach((condition, value) ->
+                    query.setParameter(condition.substring(condition.indexOf(':') + 1), value));
             return query.setMaxResults(limit).getResultList();
         });
     }
