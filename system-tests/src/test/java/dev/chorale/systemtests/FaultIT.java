@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** What is down delays orders, and loses none of them; {@link ChaosIT} kills in their midst. */
 @SystemTest
-@Order(4)
+@Order(5)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultIT {
 

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Calls over HTTP and what was answered. */
 final class Http {
@@ -91,6 +93,11 @@ final class Http {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted during " + request, e);
         }
+    }
+
+    /** The elements of a JSON array. */
+    static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     static JsonNode parse(String text) {

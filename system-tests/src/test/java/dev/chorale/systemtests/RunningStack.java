@@ -55,6 +55,10 @@ final class RunningStack implements AutoCloseable {
         return chorale.status();
     }
 
+    Chorale.Result call(String... words) {
+        return chorale.call(words);
+    }
+
     String url(String process) {
         return "http://127.0.0.1:" + process(process).get("port").asInt();
     }

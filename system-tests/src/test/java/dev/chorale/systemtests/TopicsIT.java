@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and of the committed records alone.
  */
 @SystemTest
-@Order(6)
+@Order(7)
 class TopicsIT {
 
     private static final List<String> SERVICES =
