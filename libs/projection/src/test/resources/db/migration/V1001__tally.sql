@@ -1,5 +1,0 @@
-create table tally (
-    subject text primary key,
-    numbers text not null,
-    events  int  not null check (events < 1000)
-);
