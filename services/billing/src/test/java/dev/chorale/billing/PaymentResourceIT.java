@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.chorale.billing.gateway.GatewayAddress;
 import dev.chorale.billing.gateway.TestGateway;
+import dev.chorale.testing.ForeignEvent;
 import dev.chorale.testing.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -121,6 +122,54 @@ class PaymentResourceIT {
         publish(reserved(order));
         awaitListed("TAKEN", order);
         assertThat(listed("REQUESTED")).doesNotContain(order.toString());
+    }
+
+    @Test
+    void listsAPaymentForWhoPlacedTheOrderAndSaysSo() {
+        for (int n = 0; n < 10; n++) {
+            var order = newOrder();
+            var placed = placed(order, "tok_ok");
+            publish(placed);
+
+            given().header("X-Min-Position", position(placed))
+                    .get("/payments?limit=1")
+                    .then()
+                    .statusCode(200)
+                    .body("items[0].orderId", is(order.toString()))
+                    .body("items[0].status", is("REQUESTED"));
+        }
+    }
+
+    @Test
+    void showsWhatCameOfAReservationToWhoKnowsOfIt() {
+        var order = newOrder();
+        var placed = placed(order, "tok_ok");
+        var reserved = reserved(order);
+        publish(placed, reserved);
+        var positions = position(placed) + ", " + position(reserved);
+
+        given().header("X-Min-Position", positions)
+                .get("/payments/" + order)
+                .then()
+                .statusCode(200)
+                .body("status", is("TAKEN"));
+        given().header("X-Min-Position", positions)
+                .get("/payments?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items[0].orderId", is(order.toString()))
+                .body("items[0].status", is("TAKEN"));
+    }
+
+    /** As order says it. */
+    private static String position(ForeignEvent event) {
+        return "%s.events/%s/%d/%s/%s"
+                .formatted(
+                        event.source().substring(1),
+                        event.key(),
+                        event.sequence(),
+                        event.id(),
+                        event.type());
     }
 
     @Test

@@ -112,6 +112,22 @@ class ProductResourceIT {
     }
 
     @Test
+    void listsAProductAsWhoChangedItLeftIt() {
+        var sku = "000-" + newSku();
+        for (int price = 1; price < 20; price++) {
+            var changed = put(sku, product("Chai", price)).extract().header("X-Position");
+
+            given().header("X-Min-Position", changed)
+                    .get("/products?limit=100")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "items.find { it.sku == '%s' }.unitPrice.amount".formatted(sku),
+                            is(price));
+        }
+    }
+
+    @Test
     void receivesStock() {
         var sku = stocked(40);
         receive(sku, 1_000_000)

@@ -45,6 +45,27 @@ class NotificationResourceIT {
     }
 
     @Test
+    void listsItForWhoKnowsThatTheOrderIsConfirmed() {
+        for (int n = 0; n < 5; n++) {
+            var story = OrderStory.ofSomebody();
+            var confirmed = story.confirmed();
+            publish(story.placed(), confirmed);
+
+            given().header("X-Min-Position", position(confirmed))
+                    .get("/notifications?orderId=" + story.orderId())
+                    .then()
+                    .statusCode(200)
+                    .body("items.template", contains("ORDER_CONFIRMED"));
+        }
+    }
+
+    /** As order says it. */
+    private static String position(ForeignEvent event) {
+        return "order.events/%s/%d/%s/%s"
+                .formatted(event.key(), event.sequence(), event.id(), event.type());
+    }
+
+    @Test
     void listsWhatCouldNotBeSentAndWhy() {
         var story = OrderStory.ofSomebody();
         mailServer.answer(story.email(), "550 5.1.1 No such mailbox");

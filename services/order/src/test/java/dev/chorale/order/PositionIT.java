@@ -4,6 +4,8 @@ import static dev.chorale.order.OrderService.order;
 import static dev.chorale.order.OrderService.register;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 
 import dev.chorale.eventstore.Position;
 import dev.chorale.testing.RealParts;
@@ -55,6 +57,86 @@ class PositionIT {
 
         assertThat(again.<String>path("orderId")).isEqualTo(first.path("orderId"));
         assertThat(again.header("X-Position")).isEqualTo(first.header("X-Position")).isNotBlank();
+    }
+
+    @Test
+    void anOrderIsInTheListOfWhoeverPlacedIt() {
+        register(sku);
+        for (int n = 0; n < 20; n++) {
+            var position = place(UUID.randomUUID().toString()).header("X-Position");
+            var id = Position.parse(position).key();
+
+            given().header("X-Min-Position", position)
+                    .get("/orders?limit=1")
+                    .then()
+                    .statusCode(200)
+                    .body("items[0].orderId", is(id));
+            given().header("X-Min-Position", position)
+                    .get("/orders/" + id + "/timeline")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1));
+        }
+    }
+
+    @Test
+    void aProductThatSomebodyHasRegisteredCanBeOrdered() {
+        var event =
+                OrderService.inventory("ProductRegistered.v1", sku, OrderService.product(sku, 1800))
+                        .withSequence(7);
+        var position =
+                new Position("inventory.events", sku, 7, event.id(), event.type()).toString();
+        OrderService.publish("inventory.events", event);
+
+        given().contentType(ContentType.JSON)
+                .header("X-Min-Position", position)
+                .body(order(sku, 1))
+                .post("/orders")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void anOrderThatAsksForTooMuchIsNotPlaced() {
+        given().contentType(ContentType.JSON)
+                .header("X-Min-Position", "inventory.events/" + sku + "/8/id/type")
+                .body(order(sku, 1))
+                .post("/orders")
+                .then()
+                .statusCode(503)
+                .body("type", is("urn:chorale:problem:projection-behind"));
+        given().contentType(ContentType.JSON)
+                .header("X-Min-Position", "8")
+                .body(order(sku, 1))
+                .post("/orders")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", is("X-Min-Position"));
+    }
+
+    @Test
+    void anOrderSeesTheReactionToAnEventOfAnotherService() {
+        register(sku);
+        var id = place(UUID.randomUUID().toString()).<String>path("orderId");
+        var event =
+                OrderService.billing("PaymentTaken.v1", id, "{\"orderId\": \"%s\"}".formatted(id))
+                        .withSequence(3);
+        var position = new Position("billing.events", id, 3, event.id(), event.type()).toString();
+        OrderService.publish("billing.events", event);
+
+        given().header("X-Min-Position", position)
+                .get("/orders/" + id)
+                .then()
+                .statusCode(200)
+                .body("status", is("CONFIRMED"));
+        given().header("X-Min-Position", position)
+                .get("/orders?status=CONFIRMED&limit=1")
+                .then()
+                .statusCode(200)
+                .body("items[0].orderId", is(id));
+        var history = given().get("/orders/" + id + "/history");
+        assertThat(Position.parse(history.header("X-Position")).type())
+                .isEqualTo("dev.chorale.order.OrderConfirmed.v1");
     }
 
     private Response place(String idempotencyKey) {

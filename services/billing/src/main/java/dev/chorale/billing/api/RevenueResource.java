@@ -1,13 +1,17 @@
 package dev.chorale.billing.api;
 
+import dev.chorale.billing.projection.RevenueProjection;
 import dev.chorale.billing.projection.RevenueQueries;
 import dev.chorale.billing.projection.RevenueView;
 import dev.chorale.http.Cursor;
 import dev.chorale.http.Limit;
 import dev.chorale.http.Page;
+import dev.chorale.http.PositionHeaders;
 import dev.chorale.http.Validation;
+import dev.chorale.projection.Positions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -27,9 +31,11 @@ class RevenueResource {
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final RevenueQueries revenue;
+    private final Positions positions;
 
-    RevenueResource(RevenueQueries revenue) {
+    RevenueResource(RevenueQueries revenue, Positions positions) {
         this.revenue = revenue;
+        this.positions = positions;
     }
 
     @GET
@@ -39,7 +45,8 @@ class RevenueResource {
             @QueryParam("to") @Nullable String to,
             @QueryParam("currency") @Nullable String currency,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("limit") @Nullable String limit,
+            @HeaderParam(PositionHeaders.MIN_POSITION) List<String> minPosition) {
         var errors = new Validation();
         var first = day("from", from, errors);
         var last = day("to", to, errors);
@@ -50,7 +57,9 @@ class RevenueResource {
         errors.throwIfAny();
         var size = Limit.parse(limit);
         var seen = Cursor.parse("after", after, 2, RevenueResource::key);
-        return revenue.newest(first, last, currency, seen, size + 1)
+        return positions
+                .reached(minPosition, RevenueProjection.NAME)
+                .chain(() -> revenue.newest(first, last, currency, seen, size + 1))
                 .map(rows -> rows.stream().map(RevenueItem::of).toList())
                 .map(rows -> Page.of(rows, size, row -> Cursor.after(row.day(), row.currency())));
     }

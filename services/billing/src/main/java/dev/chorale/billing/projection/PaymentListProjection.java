@@ -24,7 +24,9 @@ import java.util.UUID;
  * topic sets columns of its own, and what they mean together is for the query to say.
  */
 @Singleton
-class PaymentListProjection implements Projection {
+public class PaymentListProjection implements Projection {
+
+    public static final String NAME = "payment-list";
 
     private static final String PAYMENTS = "payment_view";
     private static final String ORDER_PLACED = "dev.chorale.order.OrderPlaced.v1";
@@ -40,7 +42,7 @@ class PaymentListProjection implements Projection {
 
     @Override
     public String name() {
-        return "payment-list";
+        return NAME;
     }
 
     @Override

@@ -19,13 +19,15 @@ import java.util.Set;
 
 /** Adds up what was taken and what was given back, by the day in UTC on which it was. */
 @Singleton
-class RevenueProjection implements Projection {
+public class RevenueProjection implements Projection {
+
+    public static final String NAME = "revenue";
 
     private static final String REVENUE = "revenue_view";
 
     @Override
     public String name() {
-        return "revenue";
+        return NAME;
     }
 
     @Override

@@ -13,10 +13,13 @@ import dev.chorale.inventory.command.StockCommands;
 import dev.chorale.inventory.command.StockEvents;
 import dev.chorale.inventory.domain.Product;
 import dev.chorale.inventory.domain.ProductDecision;
+import dev.chorale.inventory.projection.StockProjection;
 import dev.chorale.inventory.projection.StockQueries;
+import dev.chorale.projection.Positions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +32,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/products")
@@ -42,22 +49,33 @@ class ProductResource {
     private final PublishedPositions published;
     private final StockQueries list;
     private final RequestCause cause;
+    private final Positions positions;
 
     ProductResource(
             StockCommands commands,
             PublishedPositions published,
             StockQueries list,
-            RequestCause cause) {
+            RequestCause cause,
+            Positions positions) {
         this.commands = commands;
         this.published = published;
         this.list = list;
         this.cause = cause;
+        this.positions = positions;
     }
 
     @PUT
     @Path("/{sku}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Register a product, or change its name and price")
+    @APIResponse(
+            responseCode = "201",
+            description = "The product is new; 200: it is changed, or was so already",
+            headers =
+                    @Header(
+                            name = PositionHeaders.POSITION,
+                            description = "where it stands, for reads that have to show it",
+                            schema = @Schema(type = SchemaType.STRING)))
     public Uni<Response> register(@PathParam("sku") String sku, ProductRequest request) {
         return commands.send(request.toCommand(sku), cause.get())
                 .flatMap(handled ->
@@ -68,11 +86,16 @@ class ProductResource {
     @GET
     @Path("/{sku}")
     @Operation(summary = "A product and its stock as they are now")
-    public Uni<ProductResponse> product(@PathParam("sku") String sku) {
+    public Uni<ProductResponse> product(
+            @PathParam("sku") String sku,
+            @HeaderParam(PositionHeaders.MIN_POSITION) List<String> minPosition) {
         if (!Sku.isOne(sku)) {
             return Uni.createFrom().failure(ProductProblems.unknown(sku));
         }
-        return commands.product(sku).map(ProductResource::existing);
+        return positions
+                .reached(minPosition)
+                .chain(() -> commands.product(sku))
+                .map(ProductResource::existing);
     }
 
     @GET
@@ -82,10 +105,14 @@ class ProductResource {
                     @QueryParam("maxAvailable")
                     @Nullable String maxAvailable,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("limit") @Nullable String limit,
+            @HeaderParam(PositionHeaders.MIN_POSITION) List<String> minPosition) {
+        var most = quantity("maxAvailable", maxAvailable);
         var size = Limit.parse(limit);
         var last = Cursor.parse("after", after, 1, ProductResource::sku);
-        return list.bySku(quantity("maxAvailable", maxAvailable), last, size + 1)
+        return positions
+                .reached(minPosition, StockProjection.NAME)
+                .chain(() -> list.bySku(most, last, size + 1))
                 .map(rows -> rows.stream().map(ProductResponse::of).toList())
                 .map(rows -> Page.of(rows, size, row -> Cursor.after(row.sku())));
     }

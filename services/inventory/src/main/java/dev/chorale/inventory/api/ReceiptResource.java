@@ -3,6 +3,7 @@ package dev.chorale.inventory.api;
 import dev.chorale.http.Answer;
 import dev.chorale.http.Attempt;
 import dev.chorale.http.Idempotency;
+import dev.chorale.http.PositionHeaders;
 import dev.chorale.inventory.command.StockCommands;
 import dev.chorale.inventory.domain.ProductCommand.ReceiveStock;
 import dev.chorale.inventory.domain.ProductDecision;
@@ -16,6 +17,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/products/{sku}/receipts")
@@ -33,6 +38,14 @@ class ReceiptResource {
 
     @POST
     @Operation(summary = "Receive goods: they are on hand from now on")
+    @APIResponse(
+            responseCode = "201",
+            description = "The goods are on hand",
+            headers =
+                    @Header(
+                            name = PositionHeaders.POSITION,
+                            description = "where that stands, for reads that have to show it",
+                            schema = @Schema(type = SchemaType.STRING)))
     public Uni<Response> receive(
             @PathParam("sku") String sku,
             ReceiptRequest request,

@@ -29,13 +29,15 @@ import java.util.Set;
  * each is applied as what it adds, for which the order doesn't matter.
  */
 @Singleton
-class StockProjection implements Projection {
+public class StockProjection implements Projection {
+
+    public static final String NAME = "stock";
 
     private static final String STOCK = "stock_view";
 
     @Override
     public String name() {
-        return "stock";
+        return NAME;
     }
 
     @Override

@@ -4,14 +4,19 @@ import dev.chorale.http.Cursor;
 import dev.chorale.http.Ids;
 import dev.chorale.http.Limit;
 import dev.chorale.http.Page;
+import dev.chorale.http.PositionHeaders;
 import dev.chorale.http.ProblemException;
+import dev.chorale.notification.projection.NotificationListProjection;
 import dev.chorale.notification.projection.NotificationListQueries;
+import dev.chorale.projection.Positions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 class NotificationResource {
 
     private final NotificationListQueries list;
+    private final Positions positions;
 
-    NotificationResource(NotificationListQueries list) {
+    NotificationResource(NotificationListQueries list, Positions positions) {
         this.list = list;
+        this.positions = positions;
     }
 
     @GET
@@ -31,11 +38,14 @@ class NotificationResource {
     public Uni<Page<NotificationListItem>> notifications(
             @QueryParam("orderId") @Nullable String orderId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("limit") @Nullable String limit,
+            @HeaderParam(PositionHeaders.MIN_POSITION) List<String> minPosition) {
         var order = orderId == null ? null : uuid("orderId", orderId);
         var size = Limit.parse(limit);
         var last = Cursor.parse("after", after, 1, key -> UUID.fromString(key.getFirst()));
-        return list.newest(order, last, size + 1)
+        return positions
+                .reached(minPosition, NotificationListProjection.NAME)
+                .chain(() -> list.newest(order, last, size + 1))
                 .map(rows -> Page.of(rows, size, row -> Cursor.after(row.id())))
                 .map(NotificationListItem::page);
     }

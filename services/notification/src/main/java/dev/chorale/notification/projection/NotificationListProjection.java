@@ -16,13 +16,15 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 @Singleton
-class NotificationListProjection implements Projection {
+public class NotificationListProjection implements Projection {
+
+    public static final String NAME = "notification-list";
 
     private static final String NOTIFICATIONS = "notification_view";
 
     @Override
     public String name() {
-        return "notification-list";
+        return NAME;
     }
 
     @Override

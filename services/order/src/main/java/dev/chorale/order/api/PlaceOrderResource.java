@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.chorale.http.Answer;
 import dev.chorale.http.Attempt;
 import dev.chorale.http.Idempotency;
+import dev.chorale.http.PositionHeaders;
 import dev.chorale.http.Validation;
 import dev.chorale.order.command.OrderCommands;
 import dev.chorale.order.domain.Customer;
@@ -17,6 +18,8 @@ import dev.chorale.order.domain.OrderEvent.OrderPlaced;
 import dev.chorale.order.domain.OrderLine;
 import dev.chorale.order.domain.OrderStatus;
 import dev.chorale.order.projection.Catalogue;
+import dev.chorale.order.projection.CatalogueProjection;
+import dev.chorale.projection.Positions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -29,6 +32,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/orders")
@@ -40,23 +47,44 @@ class PlaceOrderResource {
     private final Catalogue catalogue;
     private final Idempotency idempotency;
     private final Clock clock;
+    private final Positions positions;
 
     PlaceOrderResource(
-            OrderCommands commands, Catalogue catalogue, Idempotency idempotency, Clock clock) {
+            OrderCommands commands,
+            Catalogue catalogue,
+            Idempotency idempotency,
+            Clock clock,
+            Positions positions) {
         this.commands = commands;
         this.catalogue = catalogue;
         this.idempotency = idempotency;
         this.clock = clock;
+        this.positions = positions;
     }
 
     @POST
     @Operation(summary = "Place an order, at the catalogue's prices of this moment")
+    @APIResponse(
+            responseCode = "201",
+            description = "The order is placed",
+            headers =
+                    @Header(
+                            name = PositionHeaders.POSITION,
+                            description = "where the order stands, for reads that have to show it",
+                            schema = @Schema(type = SchemaType.STRING)))
     public Uni<Response> place(
             OrderRequest request,
-            @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+            @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey,
+            @HeaderParam(PositionHeaders.MIN_POSITION) List<String> minPosition) {
         request.validate();
         return idempotency.once(
-                "order/place", idempotencyKey, request, attempt -> place(request, attempt));
+                "order/place",
+                idempotencyKey,
+                request,
+                attempt ->
+                        positions
+                                .reached(minPosition, CatalogueProjection.NAME)
+                                .chain(() -> place(request, attempt)));
     }
 
     private Uni<Answer> place(OrderRequest request, Attempt attempt) {

@@ -12,7 +12,9 @@ import java.util.Set;
 
 /** Keeps the replica of the catalogue up to date with inventory's products. */
 @Singleton
-class CatalogueProjection implements Projection {
+public class CatalogueProjection implements Projection {
+
+    public static final String NAME = "catalogue";
 
     private static final String PRODUCT_REGISTERED = "dev.chorale.inventory.ProductRegistered.v1";
 
@@ -24,7 +26,7 @@ class CatalogueProjection implements Projection {
 
     @Override
     public String name() {
-        return "catalogue";
+        return NAME;
     }
 
     @Override

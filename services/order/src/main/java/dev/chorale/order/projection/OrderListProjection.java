@@ -19,13 +19,15 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 @Singleton
-class OrderListProjection implements Projection {
+public class OrderListProjection implements Projection {
+
+    public static final String NAME = "order-list";
 
     private static final String ORDERS = "order_view";
 
     @Override
     public String name() {
-        return "order-list";
+        return NAME;
     }
 
     @Override

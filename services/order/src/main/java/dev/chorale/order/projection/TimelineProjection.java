@@ -16,13 +16,15 @@ import java.util.UUID;
  * and nothing of what any service says in them.
  */
 @Singleton
-class TimelineProjection implements Projection {
+public class TimelineProjection implements Projection {
+
+    public static final String NAME = "timeline";
 
     private static final int LENGTH_OF_AN_ID = 36;
 
     @Override
     public String name() {
-        return "timeline";
+        return NAME;
     }
 
     @Override
