@@ -100,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 var _ = new CtrlC(output)) {
             return run(new Replay(api(name, services), name.name(), output), moment) ? 0 : 1;
         } catch (RefusedException e) {
-            throw e.is("rebuild-under-way") ? underWay(e, name) : e;
+            throw withHint(e, name);
         }
     }
 
@@ -157,11 +157,15 @@ public final class ReplayCommand implements Callable<Integer> {
                 .orElseThrow();
     }
 
-    private static StackException underWay(RefusedException e, ProjectionName name) {
-        return new StackException(
-                List.of(
-                        "%s ('chorale replay %s --watch' shows it, --cancel gives it up)"
-                                .formatted(e.getMessage(), name)));
+    private static StackException withHint(RefusedException e, ProjectionName name) {
+        if (e.is("rebuild-under-way")) {
+            return hint(e, "'chorale replay %s --watch' shows it, --cancel gives it up", name);
+        }
+        return e.is("topic-cut") ? hint(e, "'chorale replay %s --from-store' does", name) : e;
+    }
+
+    private static StackException hint(RefusedException e, String hint, ProjectionName name) {
+        return new StackException(List.of(e.getMessage() + " (" + hint.formatted(name) + ")"));
     }
 
     private void refuse(boolean wrong, String why) {
