@@ -131,6 +131,7 @@ class Loops {
                         Database.await(
                                 TableShapes.read(transaction.connection(), generation.schema())));
         var ends = new ConcurrentHashMap<Partition, Long>();
+        var appliedBefore = places.highestSequences(generation);
         var changes = new ChangeWriter(generation.schema());
         var handover = new Handover();
         var writer =
@@ -142,7 +143,8 @@ class Loops {
                         new ReachedKeys(
                                 generation.id(),
                                 config.remembered(),
-                                partition -> ends.getOrDefault(partition, 0L)),
+                                partition -> ends.getOrDefault(partition, 0L),
+                                partition -> appliedBefore.getOrDefault(partition, 0L)),
                         handover);
         var retry = messaging.retry();
         var backoff = new Backoff(retry.initial(), retry.cap());

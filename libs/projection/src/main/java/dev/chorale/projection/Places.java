@@ -64,6 +64,16 @@ class Places {
                 and (place.stop_at is null or place.stop_at >= moved.next_offset)
             """;
 
+    private static final String HIGHEST =
+            """
+            select place.topic, place."partition", max(place.last_sequence)
+            from projection_positions place
+            join projection_generations earlier on earlier.id = place.generation
+            where earlier.projection = $1 and earlier.id < $2 and earlier.state = 'LIVE'
+                and place.last_sequence is not null
+            group by place.topic, place."partition"
+            """;
+
     private final Database database;
 
     Places(Database database) {
@@ -76,6 +86,18 @@ class Places {
 
     static Map<Partition, Place> of(Transaction transaction, Generation generation) {
         return read(transaction.run(OF, Tuple.of(generation.id())));
+    }
+
+    /**
+     * The highest position in its producer's store that the live generation has applied of each
+     * partition, when this one is to take its place; nothing of partitions that it doesn't know.
+     */
+    Map<Partition, Long> highestSequences(Generation next) {
+        var highest = new TreeMap<Partition, Long>();
+        for (var row : database.run(HIGHEST, Tuple.of(next.projection(), next.id()))) {
+            highest.put(new Partition(row.getString(0), row.getInteger(1)), row.getLong(2));
+        }
+        return highest;
     }
 
     /** Nobody moves them until the transaction ends. */

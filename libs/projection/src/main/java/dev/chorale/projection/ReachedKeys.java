@@ -52,6 +52,7 @@ final class ReachedKeys {
     private final long generation;
     private final long remembered;
     private final ToLongFunction<Partition> endOf;
+    private final ToLongFunction<Partition> appliedBefore;
     private final Map<Partition, Long> forgotten = new HashMap<>();
 
     /**
@@ -62,11 +63,20 @@ final class ReachedKeys {
      * @param endOf the offset behind a partition's last record as far as is known, or 0. What is
      *     much further away than {@code remembered} is not noted, since it would soon be forgotten:
      *     that makes a rebuild cheaper
+     * @param appliedBefore the highest position of a partition that an earlier generation has
+     *     applied, or 0: this one is not served before it has come as far, and what is older by
+     *     {@code remembered} need not be noted either. It tells positions, of which a partition has
+     *     few and the offsets say nothing
      */
-    ReachedKeys(long generation, long remembered, ToLongFunction<Partition> endOf) {
+    ReachedKeys(
+            long generation,
+            long remembered,
+            ToLongFunction<Partition> endOf,
+            ToLongFunction<Partition> appliedBefore) {
         this.generation = generation;
         this.remembered = remembered;
         this.endOf = endOf;
+        this.appliedBefore = appliedBefore;
     }
 
     /** Begins the note of a batch. */
@@ -84,7 +94,9 @@ final class ReachedKeys {
         void add(ConsumerRecord<String, byte[]> record, CloudEvent event) {
             var partition = Partition.of(record);
             highest.merge(partition, event.sequence(), Math::max);
-            if (canBeKept(record.key()) && isNearTheEnd(partition, record.offset())) {
+            if (isNearTheEnd(partition, record.offset())
+                    && event.sequence() >= appliedBefore.applyAsLong(partition) - remembered
+                    && canBeKept(record.key())) {
                 sequences.merge(new Key(partition, record.key()), event.sequence(), Math::max);
             }
         }

@@ -50,6 +50,11 @@ class WishQueries {
                         and place.topic = asked.topic
                         and place."partition" = asked.hash % topic.partitions
                         and place.last_sequence - $9 > asked.sequence)
+                or exists (
+                    select from projection_store_progress store
+                    where store.generation = live.id
+                        and store.topic = asked.topic
+                        and store.until_position >= asked.sequence)
                 or topic.partitions is null
                     and (not asked.is_read or live.version <> asked.version)
             """;

@@ -20,6 +20,7 @@ class ReachedKeysIT {
     private long generation;
     private ReachedKeys keys;
     private long end;
+    private long appliedBefore;
 
     @BeforeAll
     static void create() {
@@ -34,7 +35,9 @@ class ReachedKeysIT {
     @BeforeEach
     void begin() {
         generation = database.generation("list", 1, "RETIRED", "things", 2);
-        keys = new ReachedKeys(generation, REMEMBERED, partition -> end);
+        keys =
+                new ReachedKeys(
+                        generation, REMEMBERED, partition -> end, partition -> appliedBefore);
     }
 
     @Test
@@ -78,6 +81,16 @@ class ReachedKeysIT {
         write(record(0, 1, "far", 10), record(0, 900, "near", 20));
 
         assertThat(noted()).isEqualTo("0:near=20");
+    }
+
+    @Test
+    void leavesOutWhatTheGenerationBeforeHasLeftFarBehind() {
+        appliedBefore = 1_000;
+        write(
+                record(0, 1, "far", 1_000 - REMEMBERED - 1),
+                record(0, 2, "near", 1_000 - REMEMBERED));
+
+        assertThat(noted()).isEqualTo("0:near=%d".formatted(1_000 - REMEMBERED));
     }
 
     @Test
