@@ -2,6 +2,7 @@ package dev.chorale.projection;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -36,7 +37,7 @@ class PositionsIT {
         for (int number = 0; number < 100; number++) {
             numbers.publish(number, "count");
 
-            read(position(number).toString()).statusCode(200).body(equalTo(number + ""));
+            awaitRead(position(number)).statusCode(200).body(equalTo(number + ""));
         }
     }
 
@@ -49,12 +50,12 @@ class PositionsIT {
         int number = 50;
         do {
             numbers.publish(number, "count");
-            read(position(number).toString()).statusCode(200).body(equalTo(number + ""));
+            awaitRead(position(number)).statusCode(200).body(equalTo(number + ""));
             number++;
         } while (generation() == live && number < 900);
         assertThat(generation()).isGreaterThan(live);
         numbers.publish(number, "count");
-        read(position(number).toString()).statusCode(200).body(equalTo(number + ""));
+        awaitRead(position(number)).statusCode(200).body(equalTo(number + ""));
     }
 
     @Test
@@ -89,6 +90,14 @@ class PositionsIT {
         return given().header("X-Min-Position", minPosition)
                 .get("/tallies/" + numbers.subject)
                 .then();
+    }
+
+    /** As a client does: a service that is behind is asked again. */
+    private ValidatableResponse awaitRead(Position position) {
+        return await().atMost(Numbers.PATIENCE)
+                .until(
+                        () -> read(position.toString()),
+                        answer -> answer.extract().statusCode() != 503);
     }
 
     private Position position(int number) {

@@ -117,14 +117,20 @@ class ProductResourceIT {
         for (int price = 1; price < 20; price++) {
             var changed = put(sku, product("Chai", price)).extract().header("X-Position");
 
-            given().header("X-Min-Position", changed)
-                    .get("/products?limit=100")
-                    .then()
-                    .statusCode(200)
+            read("/products?limit=100", changed)
                     .body(
                             "items.find { it.sku == '%s' }.unitPrice.amount".formatted(sku),
                             is(price));
         }
+    }
+
+    /** As a client does: a service that is behind is asked again. */
+    private static ValidatableResponse read(String path, String minPosition) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> given().header("X-Min-Position", minPosition).get(path).then(),
+                        answer -> answer.extract().statusCode() != 503)
+                .statusCode(200);
     }
 
     @Test

@@ -51,12 +51,18 @@ class NotificationResourceIT {
             var confirmed = story.confirmed();
             publish(story.placed(), confirmed);
 
-            given().header("X-Min-Position", position(confirmed))
-                    .get("/notifications?orderId=" + story.orderId())
-                    .then()
-                    .statusCode(200)
+            read("/notifications?orderId=" + story.orderId(), position(confirmed))
                     .body("items.template", contains("ORDER_CONFIRMED"));
         }
+    }
+
+    /** As a client does: a service that is behind is asked again. */
+    private static ValidatableResponse read(String path, String minPosition) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> given().header("X-Min-Position", minPosition).get(path).then(),
+                        answer -> answer.extract().statusCode() != 503)
+                .statusCode(200);
     }
 
     /** As order says it. */
