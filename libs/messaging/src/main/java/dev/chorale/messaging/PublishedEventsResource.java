@@ -24,6 +24,9 @@ public class PublishedEventsResource {
 
     private static final int DEFAULT = 500;
 
+    /** What a reader has behind it that has read nothing yet. */
+    private static final long BEFORE_THE_FIRST = -1;
+
     private static final ProblemKind PUBLISHED_OTHERWISE =
             new ProblemKind("published-otherwise", 409, "What was published can't be told");
 
@@ -48,7 +51,7 @@ public class PublishedEventsResource {
             @QueryParam("limit") @Nullable String limit) {
         var published = publishedTo(topic);
         var validation = new Validation();
-        long from = number(validation, "after", after, 0, Long.MAX_VALUE);
+        long from = number(validation, "after", after, BEFORE_THE_FIRST, Long.MAX_VALUE);
         long to = number(validation, "until", until, Long.MAX_VALUE, Long.MAX_VALUE);
         int size = (int) number(validation, "limit", limit, DEFAULT, MAX);
         validation.require("limit", size > 0, "must be a whole number from 1 to " + MAX);
@@ -88,7 +91,9 @@ public class PublishedEventsResource {
         if (text == null) {
             return otherwise;
         }
-        boolean isNumber = text.matches("[0-9]{1,18}") && Long.parseLong(text) <= most;
+        boolean isNumber =
+                text.equals(String.valueOf(otherwise))
+                        || text.matches("[0-9]{1,18}") && Long.parseLong(text) <= most;
         validation.require(
                 field,
                 isNumber,

@@ -43,6 +43,7 @@ class PublishedEventsIT {
         assertThat(first).hasSize(2);
         assertThat(rest).hasSize(1);
         assertThat(page(end, end, 2)).isEmpty();
+        assertThat(page(-1, end, 1)).as("from before the first on").hasSize(1);
         assertThat(first.get(0)).usingRecursiveComparison().isEqualTo(record(ids.get(0)));
         assertThat(first.get(1)).usingRecursiveComparison().isEqualTo(record(ids.get(1)));
         assertThat(rest.getFirst()).usingRecursiveComparison().isEqualTo(record(ids.get(2)));
@@ -53,6 +54,7 @@ class PublishedEventsIT {
         "?topic=inventory.events, 404, inventory.events",
         "?topic=, 422, topic",
         "?topic=order.events&after=x, 422, after",
+        "?topic=order.events&after=-2, 422, after",
         "?topic=order.events&until=-1, 422, until",
         "?topic=order.events&limit=0, 422, limit",
         "?topic=order.events&limit=1001, 422, limit",
