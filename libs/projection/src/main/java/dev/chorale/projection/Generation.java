@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param until for a look at the past: what comes after is left out
  * @param readyAt when it took its place, null before
  * @param retiredAt when another took it
+ * @param builtEvents how many events it had been through when it was ready
  * @param equalRows whether its rows were those of the one before; null when nothing was compared
  * @param comparison how they differed
  */
@@ -28,6 +29,7 @@ record Generation(
         Instant startedAt,
         @Nullable Instant readyAt,
         @Nullable Instant retiredAt,
+        @Nullable Long builtEvents,
         @Nullable Boolean equalRows,
         @Nullable String comparison) {
 

@@ -24,7 +24,8 @@ class Generations {
     private static final String COLUMNS =
             """
             id, projection, version, schema_name, state, source, step, tables_hash, until_time,
-                until_sequence, started_at, ready_at, retired_at, equal_rows, comparison\
+                until_sequence, started_at, ready_at, retired_at, built_events, equal_rows,
+                comparison\
             """;
 
     private static final String ALL =
@@ -61,7 +62,8 @@ class Generations {
 
     private static final String READY =
             """
-            update projection_generations set ready_at = now() where id = $1 and ready_at is null
+            update projection_generations set ready_at = now(), built_events = projection_events(id)
+            where id = $1 and ready_at is null
             """;
 
     private static final String RETIRE =
@@ -72,7 +74,8 @@ class Generations {
     private static final String PROMOTE =
             """
             update projection_generations
-            set state = 'LIVE', step = 'BUILDING', ready_at = now(), retired_at = null
+            set state = 'LIVE', step = 'BUILDING', ready_at = now(), retired_at = null,
+                built_events = projection_events(id)
             where id = $1
             """;
 
@@ -197,6 +200,7 @@ class Generations {
                 row.getOffsetDateTime("started_at").toInstant(),
                 instant(row, "ready_at"),
                 instant(row, "retired_at"),
+                row.getLong("built_events"),
                 row.getBoolean("equal_rows"),
                 row.getString("comparison"));
     }

@@ -49,7 +49,7 @@ class ProjectionStatuses {
                 live(live, progress),
                 building == null ? null : rebuild(building, progress(projection, building, live)),
                 Generations.in(RETIRED, known).map(ProjectionStatuses::previous).orElse(null),
-                live.readyAt() == null ? null : lastRebuild(live, progress.done()));
+                live.readyAt() == null ? null : lastRebuild(live));
     }
 
     /** How far a generation has come. */
@@ -110,14 +110,14 @@ class ProjectionStatuses {
         return new Previous(retired.id(), retired.version(), retired.retiredAt());
     }
 
-    private static LastRebuild lastRebuild(Generation live, long events) {
+    private static LastRebuild lastRebuild(Generation live) {
         return new LastRebuild(
                 live.id(),
                 live.version(),
                 live.source(),
                 live.startedAt(),
                 live.readyAt(),
-                events,
+                live.builtEvents() == null ? 0 : live.builtEvents(),
                 live.equalRows(),
                 live.comparison());
     }

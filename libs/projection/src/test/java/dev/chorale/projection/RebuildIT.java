@@ -55,8 +55,11 @@ class RebuildIT {
         assertThat(status().getInt("live.generation")).isGreaterThan(before);
         assertThat(status().getInt("previous.generation")).isEqualTo(before);
         assertThat(status().getBoolean("lastRebuild.equal")).isTrue();
+        int built = status().getInt("lastRebuild.events");
+        assertThat(built).isGreaterThanOrEqualTo(100);
         numbers.publish(100, 200);
         numbers.awaitShown(0, 200);
+        assertThat(status().getInt("lastRebuild.events")).isEqualTo(built);
     }
 
     @Test
