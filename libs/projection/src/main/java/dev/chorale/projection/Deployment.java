@@ -23,9 +23,11 @@ class Deployment {
     private static final Logger LOG = Logger.getLogger(Deployment.class);
 
     private final Database database;
+    private final Sources sources;
 
-    Deployment(Database database) {
+    Deployment(Database database, Sources sources) {
         this.database = database;
+        this.sources = sources;
     }
 
     /**
@@ -37,39 +39,63 @@ class Deployment {
     void deploy(Projection projection) {
         database.inTransaction(transaction -> {
             ProjectionLock.take(transaction, projection.name());
-            deploy(transaction, projection);
+            var known = Generations.of(transaction, projection.name());
+            requireDeclaredAsBefore(projection, known);
+            var live = Generations.in(LIVE, known);
+            if (live.isEmpty()) {
+                buildFirst(transaction, projection);
+            } else if (projection.version() > highestOf(known)) {
+                buildNext(transaction, projection, live.get(), known);
+            } else if (projection.version() != live.get().version()
+                    && Generations.in(BUILDING, known).isEmpty()) {
+                LOG.warnf(
+                        "Projection %s has version %d, and serves the rows of version %d as they"
+                                + " are; rebuild it, or start the code of that version",
+                        projection.name(), projection.version(), live.get().version());
+            }
             return null;
         });
     }
 
-    private static void deploy(Transaction transaction, Projection projection) {
-        var known = Generations.of(transaction, projection.name());
-        var live = Generations.in(LIVE, known);
-        if (live.isEmpty()) {
-            var first = create(transaction, projection, LIVE, Source.TOPICS);
-            Schemas.show(transaction, first, List.of(first));
-            LOG.infof("Projection %s is new: builds its rows", projection.name());
+    private void buildFirst(Transaction transaction, Projection projection) {
+        var source = sources.of(projection);
+        if (source.isEmpty()) {
+            LOG.warnf(
+                    "Projection %s is new, and begins with what its topics still have",
+                    projection.name());
+        }
+        var first = create(transaction, projection, LIVE, source.orElse(Source.TOPICS));
+        Schemas.show(transaction, first, List.of(first));
+        LOG.infof("Projection %s is new: builds its rows", projection.name());
+    }
+
+    private void buildNext(
+            Transaction transaction,
+            Projection projection,
+            Generation live,
+            List<Generation> known) {
+        var source = sources.of(projection);
+        if (source.isEmpty()) {
+            LOG.errorf(
+                    "Projection %s has version %d now, and keeps the rows of version %d: its topics"
+                            + " no longer reach back, and chorale.projection.stores doesn't say"
+                            + " whose store does",
+                    projection.name(), projection.version(), live.version());
             return;
         }
-        requireDeclaredAsBefore(projection, known);
-        int highest = known.stream().mapToInt(Generation::version).max().orElseThrow();
-        if (projection.version() > highest) {
-            known.stream()
-                    .filter(each -> each.state() == BUILDING || each.state() == RETIRED)
-                    .forEach(each -> drop(transaction, each));
-            var next = create(transaction, projection, BUILDING, Source.TOPICS);
-            Schemas.show(transaction, live.get(), List.of(live.get(), next));
-            LOG.infof(
-                    "Projection %s has version %d now: serves the rows of version %d until its own"
-                            + " are built",
-                    projection.name(), projection.version(), live.get().version());
-        } else if (projection.version() != live.get().version()
-                && Generations.in(BUILDING, known).isEmpty()) {
-            LOG.warnf(
-                    "Projection %s has version %d, and serves the rows of version %d as they are;"
-                            + " rebuild it, or start the code of that version",
-                    projection.name(), projection.version(), live.get().version());
-        }
+        known.stream()
+                .filter(each -> each.state() == BUILDING || each.state() == RETIRED)
+                .forEach(each -> drop(transaction, each));
+        var next = create(transaction, projection, BUILDING, source.get());
+        Schemas.show(transaction, live, List.of(live, next));
+        LOG.infof(
+                "Projection %s has version %d now: serves the rows of version %d until its own are"
+                        + " built",
+                projection.name(), projection.version(), live.version());
+    }
+
+    private static int highestOf(List<Generation> known) {
+        return known.stream().mapToInt(Generation::version).max().orElseThrow();
     }
 
     private static void requireDeclaredAsBefore(Projection projection, List<Generation> known) {

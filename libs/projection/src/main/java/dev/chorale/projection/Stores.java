@@ -35,6 +35,11 @@ class Stores {
         }
     }
 
+    /** Whether the store of each topic is known. */
+    boolean areKnown(Set<String> topics) {
+        return topics.stream().allMatch(topic -> find(topic).isPresent());
+    }
+
     StoreReader of(String topic) {
         return find(topic).orElseThrow(() -> new StoreException("No store is known of " + topic));
     }

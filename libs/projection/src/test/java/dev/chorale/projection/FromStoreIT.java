@@ -58,6 +58,7 @@ class FromStoreIT {
     @Inject StoreTallyProjection projection;
     @Inject OwnNumbers own;
     @Inject Loops loops;
+    @Inject Deployment deployment;
     @Inject Broker broker;
 
     @ConfigProperty(name = "chorale.projection.stores.\"notification.events\"")
@@ -128,6 +129,18 @@ class FromStoreIT {
 
         assertThat(status().getBoolean("lastRebuild.equal")).isTrue();
         awaitShown(60, 70);
+    }
+
+    @Test
+    void deploysAChangedVersionFromTheStoresWhenTheTopicsLackTheirBeginning() {
+        projection.version++;
+
+        deployment.deploy(projection);
+        awaitLive();
+
+        assertThat(status().getInt("live.version")).isEqualTo(projection.version);
+        assertThat(status().getString("lastRebuild.source")).isEqualTo("STORE");
+        awaitShown(30, 45);
     }
 
     @Test

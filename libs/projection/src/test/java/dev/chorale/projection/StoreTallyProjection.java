@@ -20,6 +20,8 @@ class StoreTallyProjection implements Projection {
     /** Whose last numbers a rebuild can't apply for the moment. */
     volatile String away = "";
 
+    volatile int version = 1;
+
     /** How often it could not. */
     final AtomicInteger failures = new AtomicInteger();
 
@@ -30,7 +32,7 @@ class StoreTallyProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return version;
     }
 
     @Override
