@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 void main(String[] args) throws Exception {
     int orders = Integer.parseInt(args[0]);
     int seconds = Integer.parseInt(args[1]);
-    new Measurement(args[2], args[3]).run(orders, seconds);
+    new Measurement(Integer.parseInt(args[2]), args[3], args[4]).run(orders, seconds);
 }
 
 static final class Measurement {
@@ -35,11 +35,11 @@ static final class Measurement {
     private static final Pattern ID = Pattern.compile("\"orderId\":\"([^\"]+)\"");
     private static final Pattern ROW =
             Pattern.compile("\"orderId\":\"([^\"]+)\"[^{}]*?\"status\":\"([A-Z]+)\"");
-    private static final int OPEN_LOOP_PER_SECOND = 50;
     private static final int CURSORS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final int perSecond;
     private final String order;
     private final String inventory;
     private final List<String> placed = new CopyOnWriteArrayList<>();
@@ -52,7 +52,8 @@ static final class Measurement {
     private volatile List<Long> latencies = Collections.synchronizedList(new ArrayList<>());
     private volatile String example = "";
 
-    Measurement(String order, String inventory) {
+    Measurement(int perSecond, String order, String inventory) {
+        this.perSecond = perSecond;
         this.order = order;
         this.inventory = inventory;
     }
@@ -113,7 +114,7 @@ static final class Measurement {
     }
 
     private void every(ScheduledExecutorService timer, Runnable work) {
-        long period = 1_000_000 / OPEN_LOOP_PER_SECOND;
+        long period = 1_000_000 / perSecond;
         timer.scheduleAtFixedRate(work, 0, period, TimeUnit.MICROSECONDS);
     }
 

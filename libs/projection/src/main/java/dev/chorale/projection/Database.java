@@ -2,27 +2,56 @@ package dev.chorale.projection;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The service's own database, for threads of our own: they may wait, an event loop may not. */
+/**
+ * The service's own database, for threads of our own: they may wait, an event loop may not. Its
+ * connections are apart from those that requests wait for, so that projections come on however many
+ * requests there are.
+ */
 @ApplicationScoped
 class Database {
 
     private final Pool pool;
 
-    Database(Pool pool) {
-        this.pool = pool;
+    Database(
+            Vertx vertx,
+            ProjectionConfig config,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        var options = PgConnectOptions.fromUri(url).setCachePreparedStatements(true);
+        user.ifPresent(options::setUser);
+        password.ifPresent(options::setPassword);
+        this.pool =
+                PgBuilder.pool()
+                        .with(new PoolOptions().setMaxSize(config.connections()))
+                        .connectingTo(options)
+                        .using(vertx)
+                        .build();
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
     }
 
     RowSet<Row> run(String sql, Tuple parameters) {

@@ -20,6 +20,10 @@ public interface ProjectionConfig {
     @WithDefault("0")
     double rest();
 
+    /** The most connections to the database, apart from those of the rest of the service. */
+    @WithDefault("8")
+    int connections();
+
     /** How often the generations of all projections are looked after. */
     @WithDefault("250ms")
     Duration lookEvery();
