@@ -63,6 +63,11 @@ final class Victim {
         return ready;
     }
 
+    /** Whether it has been seen running, so that it is noted when it ends. */
+    boolean isSeen() {
+        return seenPid != 0;
+    }
+
     /** Asks it whether it serves, whatever it said before. */
     boolean serves() {
         return part.process().isPresent() && part.isReady();

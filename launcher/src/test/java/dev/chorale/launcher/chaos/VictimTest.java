@@ -93,7 +93,7 @@ class VictimTest {
 
     @Test
     void isStartedAgainAfterItEndedByItself() throws Exception {
-        await(() -> log.file() != null && state().equals("S"));
+        await(() -> victim.isSeen() && state().equals("S"));
         long pid = pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         await(() -> victim.endedAlone() == 1 && victim.isReady() && pid() != pid);
