@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +32,7 @@ static final class Measurement {
 
     private static final int PRODUCTS = 200;
     private static final Pattern ID = Pattern.compile("\"orderId\":\"([^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final Pattern ROW =
             Pattern.compile("\"orderId\":\"([^\"]+)\"[^{}]*?\"status\":\"([A-Z]+)\"");
     private static final int CURSORS = 2_000;
@@ -42,7 +42,8 @@ static final class Measurement {
     private final int perSecond;
     private final String order;
     private final String inventory;
-    private final List<String> placed = new CopyOnWriteArrayList<>();
+    // the last order of the page that a cursor goes on from
+    private final ConcurrentSkipListMap<String, String> cursors = new ConcurrentSkipListMap<>();
     // when each was first shown, by nanoTime
     private final ConcurrentSkipListMap<String, Long> shownAt = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<String, Long> settledAt = new ConcurrentHashMap<>();
@@ -151,14 +152,7 @@ static final class Measurement {
     }
 
     private boolean note(String answer) {
-        var id = ID.matcher(answer);
-        if (id.find()) {
-            if (placed.size() < CURSORS) {
-                placed.add(id.group(1));
-            }
-            return true;
-        }
-        return false;
+        return ID.matcher(answer).find();
     }
 
     private void place() {
@@ -174,12 +168,13 @@ static final class Measurement {
     /** A page that begins anywhere, in turn with the first page. */
     private void read() {
         var random = ThreadLocalRandom.current();
-        var after = random.nextBoolean() ? null : placed.get(random.nextInt(100, placed.size()));
+        var cursor = random.nextBoolean() ? null : anyCursor();
+        var after = cursor == null ? null : cursors.get(cursor);
         long begin = System.nanoTime();
         var into = latencies;
         var request =
                 request("GET",
-                        order + "/orders?limit=100" + (after == null ? "" : "&after=" + after), null);
+                        order + "/orders?limit=100" + (cursor == null ? "" : "&after=" + cursor), null);
         http.sendAsync(request, BodyHandlers.ofString())
                 .whenComplete((answer, failure) -> {
                     into.add(System.nanoTime() - begin);
@@ -190,6 +185,11 @@ static final class Measurement {
                         check(answer.body(), after, begin);
                     }
                 });
+    }
+
+    private String anyCursor() {
+        var known = List.copyOf(cursors.keySet());
+        return known.isEmpty() ? null : known.get(ThreadLocalRandom.current().nextInt(known.size()));
     }
 
     private void check(String body, String after, long asked) {
@@ -212,6 +212,10 @@ static final class Measurement {
         if (shown.isEmpty()) {
             mixed("an empty page after " + after);
             return;
+        }
+        var next = NEXT.matcher(body);
+        if (next.find() && cursors.size() < CURSORS) {
+            cursors.put(next.group(1), shown.getLast());
         }
         var range = shownAt.tailMap(shown.getLast(), true);
         if (after != null) {
