@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -93,12 +94,12 @@ class Broker {
         return offsets;
     }
 
-    /** Forgets the groups that begin with a prefix, but for some. */
+    /** Forgets the groups that are named by a prefix and a number, but for some. */
     void deleteGroups(String prefix, Collection<String> kept) {
         var all =
                 get(admin().listGroups().all()).stream()
                         .map(GroupListing::groupId)
-                        .filter(group -> group.startsWith(prefix))
+                        .filter(group -> group.matches(Pattern.quote(prefix) + "[0-9]+"))
                         .collect(Collectors.toCollection(HashSet::new));
         all.removeAll(kept);
         if (!all.isEmpty()) {

@@ -134,7 +134,7 @@ final class GenerationConsumer implements ConsumerRebalanceListener, AutoCloseab
 
     private void noteWhatIsGone(TopicPartition partition, long begin) {
         long at = next.getOrDefault(Partition.of(partition), begin);
-        if (at < begin) {
+        if (at < begin && generation.source() != Generation.Source.STORE) {
             LOG.errorf(
                     "%s begins at offset %d, and %s has come to %d: what is gone between can be had"
                             + " by rebuilding it from the store",

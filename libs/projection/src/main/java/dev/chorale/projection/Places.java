@@ -207,11 +207,11 @@ class Places {
                 .addArrayOfLong(sequences);
     }
 
-    private static String[] topics(Collection<Partition> partitions) {
+    static String[] topics(Collection<Partition> partitions) {
         return partitions.stream().map(Partition::topic).toArray(String[]::new);
     }
 
-    private static Integer[] numbers(Collection<Partition> partitions) {
+    static Integer[] numbers(Collection<Partition> partitions) {
         return partitions.stream().map(Partition::number).toArray(Integer[]::new);
     }
 

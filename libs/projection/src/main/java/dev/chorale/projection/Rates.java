@@ -35,8 +35,4 @@ class Rates {
             return seconds == 0 ? 0 : Math.max(0, events - first.events()) / seconds;
         }
     }
-
-    void forget(long generation) {
-        samples.remove(generation);
-    }
 }

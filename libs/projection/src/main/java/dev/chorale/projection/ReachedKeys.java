@@ -4,7 +4,6 @@ import dev.chorale.messaging.CloudEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,9 +117,9 @@ final class ReachedKeys {
             var keys = sequences.keySet();
             return Tuple.tuple()
                     .addLong(generation)
-                    .addArrayOfString(topics(keys.stream().map(Key::partition).toList()))
+                    .addArrayOfString(Places.topics(keys.stream().map(Key::partition).toList()))
                     .addArrayOfString(keys.stream().map(Key::key).toArray(String[]::new))
-                    .addArrayOfInteger(numbers(keys.stream().map(Key::partition).toList()))
+                    .addArrayOfInteger(Places.numbers(keys.stream().map(Key::partition).toList()))
                     .addArrayOfLong(sequences.values().toArray(Long[]::new));
         }
 
@@ -141,8 +140,8 @@ final class ReachedKeys {
         private Tuple below(Map<Partition, Long> gone) {
             return Tuple.tuple()
                     .addLong(generation)
-                    .addArrayOfString(topics(gone.keySet()))
-                    .addArrayOfInteger(numbers(gone.keySet()))
+                    .addArrayOfString(Places.topics(gone.keySet()))
+                    .addArrayOfInteger(Places.numbers(gone.keySet()))
                     .addArrayOfLong(gone.values().toArray(Long[]::new));
         }
     }
@@ -153,14 +152,6 @@ final class ReachedKeys {
 
     private static boolean canBeKept(@Nullable String key) {
         return key != null && key.length() <= LONGEST_KEY && key.indexOf('\0') < 0;
-    }
-
-    private static String[] topics(Collection<Partition> partitions) {
-        return partitions.stream().map(Partition::topic).toArray(String[]::new);
-    }
-
-    private static Integer[] numbers(Collection<Partition> partitions) {
-        return partitions.stream().map(Partition::number).toArray(Integer[]::new);
     }
 
     /** Ordered, so that all lock their rows in the same order. */
