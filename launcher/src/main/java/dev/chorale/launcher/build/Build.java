@@ -1,5 +1,6 @@
 package dev.chorale.launcher.build;
 
+import dev.chorale.launcher.build.Artifact.Maker;
 import dev.chorale.launcher.terminal.Progress;
 import dev.chorale.launcher.terminal.Terminal;
 import java.io.IOException;
@@ -30,18 +31,20 @@ public final class Build {
     }
 
     /**
-     * Brings artifacts up to date; does nothing when they are.
+     * Brings artifacts up to date; does nothing when they are. A native executable is not built
+     * here: one that is stale is taken as it is, and said to be.
      *
-     * @throws BuildFailedException when Maven fails
+     * @throws BuildFailedException when Maven fails, or there is no native executable
      */
     public void bringUpToDate(List<Artifact> artifacts, Terminal terminal) throws IOException {
         if (artifacts.isEmpty()) {
             return;
         }
         var freshness = new Freshness(root);
+        requireExecutables(artifacts, freshness, terminal);
         var stale = new ArrayList<Artifact>();
         for (var artifact : artifacts) {
-            if (freshness.isStale(artifact)) {
+            if (artifact.maker() == Maker.MAVEN && freshness.isStale(artifact)) {
                 stale.add(artifact);
             }
         }
@@ -56,6 +59,26 @@ public final class Build {
         }
         for (var artifact : stale) {
             freshness.stampFresh(artifact);
+        }
+    }
+
+    private void requireExecutables(
+            List<Artifact> artifacts, Freshness freshness, Terminal terminal) throws IOException {
+        var missing = new ArrayList<String>();
+        for (var artifact : artifacts) {
+            if (artifact.maker() == Maker.NATIVE_BUILD) {
+                var name = artifact.in(root).getFileName().toString();
+                if (!Files.exists(artifact.in(root))) {
+                    missing.add(name);
+                } else if (freshness.isStale(artifact)) {
+                    terminal.line(
+                            " ! %s's executable is older than its sources; './native-build.sh %s' makes it anew"
+                                    .formatted(name, name));
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw BuildFailedException.noExecutables(missing);
         }
     }
 

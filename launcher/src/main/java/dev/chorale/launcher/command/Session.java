@@ -1,10 +1,14 @@
 package dev.chorale.launcher.command;
 
 import dev.chorale.launcher.build.Build;
+import dev.chorale.launcher.stack.Form;
 import dev.chorale.launcher.stack.Place;
 import dev.chorale.launcher.stack.Stack;
+import dev.chorale.launcher.stack.StackException;
 import dev.chorale.launcher.terminal.Terminal;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,12 +26,31 @@ record Session(Place place, Map<String, String> environment, Terminal terminal) 
     }
 
     Stack stack() {
-        return Stack.of(place, environment);
+        return Stack.of(place, Form.JVM, environment);
     }
 
     /** The stack, built and ready. */
     Stack stackUp() throws IOException {
-        var stack = stack();
+        return up(stack());
+    }
+
+    /**
+     * The stack, built and ready.
+     *
+     * @throws StackException when it runs in another form
+     */
+    Stack stackUp(Form form) throws IOException {
+        var stack = Stack.of(place, form, environment);
+        if (stack.form() != form) {
+            throw new StackException(
+                    List.of(
+                            "The stack runs in another form (%s); 'chorale down' ends it."
+                                    .formatted(stack.form().name().toLowerCase(Locale.ROOT))));
+        }
+        return up(stack);
+    }
+
+    private Stack up(Stack stack) throws IOException {
         new Build(place.root(), place.log("build"))
                 .bringUpToDate(stack.neededArtifacts(), terminal);
         stack.up(terminal);

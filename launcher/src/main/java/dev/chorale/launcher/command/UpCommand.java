@@ -1,5 +1,6 @@
 package dev.chorale.launcher.command;
 
+import dev.chorale.launcher.stack.Form;
 import dev.chorale.launcher.stack.Port;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -23,6 +24,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Stops the stack and forgets all its data first.")
     private boolean fresh;
 
+    @Option(
+            names = "--native",
+            description = "Runs the services as native executables; ./native-build.sh makes them.")
+    private boolean nativeServices;
+
     @Spec
     void listPorts(CommandSpec spec) {
         IHelpSectionRenderer ports = _ -> portsHelp();
@@ -41,7 +47,7 @@ public final class UpCommand implements Callable<Integer> {
             }
             stack.forget();
         }
-        var stack = session.stackUp();
+        var stack = nativeServices ? session.stackUp(Form.NATIVE) : session.stackUp();
         StatusTable.print(stack, session.terminal());
         return 0;
     }

@@ -13,8 +13,13 @@ final class JvmOptions {
 
     private JvmOptions() {}
 
-    /** The program {@code java} that runs this process, with options. */
-    static List<String> java(String heap) {
+    /**
+     * The program {@code java} that runs this process, with options.
+     *
+     * @param heap most memory for objects, as {@code -Xmx} takes it
+     * @param arguments follow the options
+     */
+    static List<String> java(String heap, String... arguments) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -32,6 +37,7 @@ final class JvmOptions {
         if (!more.isEmpty()) {
             command.addAll(Arrays.asList(more.split("\\s+")));
         }
+        command.addAll(List.of(arguments));
         return List.copyOf(command);
     }
 }

@@ -33,4 +33,8 @@ public record Place(Path root, Path state) {
     Path ports() {
         return run("ports.properties");
     }
+
+    Path form() {
+        return run("form");
+    }
 }

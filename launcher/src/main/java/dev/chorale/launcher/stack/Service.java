@@ -51,4 +51,9 @@ public enum Service {
     Artifact artifact() {
         return Artifact.ofQuarkus(module());
     }
+
+    /** Its native executable. */
+    Artifact executable() {
+        return Artifact.ofNative(module(), id());
+    }
 }

@@ -14,16 +14,18 @@ public final class Stack {
 
     private final Place place;
     private final StackPorts ports;
+    private final Form form;
     private final List<Part> servers;
     private final Part localParts;
-    private final JvmPart relay;
-    private final List<JvmPart> services;
-    private final JvmPart auditor;
+    private final ApplicationPart relay;
+    private final List<ApplicationPart> services;
+    private final ApplicationPart auditor;
 
-    private Stack(Place place, StackPorts ports, Map<String, String> environment) {
+    private Stack(Place place, StackPorts ports, Form form, Map<String, String> environment) {
         this.place = place;
         this.ports = ports;
-        var parts = new StackParts(place, ports, environment);
+        this.form = form;
+        var parts = new StackParts(place, ports, form, environment);
         this.servers = parts.servers();
         this.localParts = parts.localParts();
         this.relay = parts.relay();
@@ -32,15 +34,24 @@ public final class Stack {
     }
 
     /**
-     * The stack of a place. While any of it runs, it is at the ports that it was started with, and
-     * else at those that the environment asks for.
+     * The stack of a place. While any of it runs, it is at the ports and in the form that it was
+     * started in, and else at the ports that the environment asks for.
+     *
+     * @param form what the services are to run as, if nothing runs
      */
-    public static Stack of(Place place, Map<String, String> environment) {
+    public static Stack of(Place place, Form form, Map<String, String> environment) {
+        var running = Form.recorded(place.form()).orElse(Form.JVM);
         var recorded =
                 StackPorts.recorded(place.ports())
-                        .map(ports -> new Stack(place, ports, environment))
+                        .map(ports -> new Stack(place, ports, running, environment))
                         .filter(Stack::isAnyRunning);
-        return recorded.orElseGet(() -> new Stack(place, StackPorts.of(environment), environment));
+        return recorded.orElseGet(() ->
+                new Stack(place, StackPorts.of(environment), form, environment));
+    }
+
+    /** What its services run as. */
+    public Form form() {
+        return form;
     }
 
     /** Where its parts listen. */
@@ -66,7 +77,7 @@ public final class Stack {
         return partOf(service).environment();
     }
 
-    private JvmPart partOf(Service service) {
+    private ApplicationPart partOf(Service service) {
         return services.stream()
                 .filter(part -> part.name().equals(service.id()))
                 .findFirst()
@@ -104,6 +115,7 @@ public final class Stack {
         try (var _ = StackLock.take(place)) {
             if (!isAnyRunning()) {
                 ports.record(place.ports());
+                form.record(place.form());
             }
             new Startup(
                             ports,

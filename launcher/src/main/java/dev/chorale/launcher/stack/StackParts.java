@@ -18,6 +18,9 @@ final class StackParts {
     /** A service's heap. */
     private static final String SERVICE_HEAP = "160m";
 
+    /** A native service's, which holds no classes and no compiled code. */
+    private static final String NATIVE_HEAP = "96m";
+
     /** The relay's, which runs one replication engine for each service. */
     private static final String RELAY_HEAP = "192m";
 
@@ -28,11 +31,13 @@ final class StackParts {
 
     private final Place place;
     private final StackPorts ports;
+    private final Form form;
     private final Map<String, String> environment;
 
-    StackParts(Place place, StackPorts ports, Map<String, String> environment) {
+    StackParts(Place place, StackPorts ports, Form form, Map<String, String> environment) {
         this.place = place;
         this.ports = ports;
+        this.form = form;
         this.environment = environment;
     }
 
@@ -47,52 +52,79 @@ final class StackParts {
 
     /** What stands in for the outside world. */
     Part localParts() {
-        return new JvmPart(
+        return new ApplicationPart(
                 "parts",
                 Optional.empty(),
                 List.of(Port.GATEWAY, Port.SMTP, Port.MAIL),
                 place,
                 ports,
                 Map.of(),
-                LOCAL_PARTS_HEAP,
-                List.of(
+                JvmOptions.java(
+                        LOCAL_PARTS_HEAP,
                         "-cp",
                         System.getProperty("java.class.path"),
                         LocalParts.class.getName(),
                         number(Port.GATEWAY),
                         number(Port.SMTP),
                         number(Port.MAIL),
-                        place.state().resolve("parts").toString()));
+                        place.state().resolve("parts").toString()),
+                Optional.empty());
     }
 
     /** The outbox relay. */
-    JvmPart relay() {
+    ApplicationPart relay() {
         return quarkus("outbox-relay", Port.RELAY, RELAY_HEAP, RELAY);
     }
 
     /** The services. */
-    List<JvmPart> services() {
+    List<ApplicationPart> services() {
         return Service.all().stream()
                 .map(service ->
-                        quarkus(service.id(), service.port(), SERVICE_HEAP, service.artifact()))
+                        switch (form) {
+                            case JVM ->
+                                    quarkus(
+                                            service.id(),
+                                            service.port(),
+                                            SERVICE_HEAP,
+                                            service.artifact());
+                            case NATIVE -> executable(service);
+                        })
                 .toList();
     }
 
     /** What tells whether they agree. */
-    JvmPart auditor() {
+    ApplicationPart auditor() {
         return quarkus("auditor", Port.AUDITOR, AUDITOR_HEAP, AUDITOR);
     }
 
-    private JvmPart quarkus(String name, Port port, String heap, Artifact artifact) {
-        return new JvmPart(
+    private ApplicationPart quarkus(String name, Port port, String heap, Artifact artifact) {
+        return new ApplicationPart(
                 name,
                 Optional.of(artifact),
                 List.of(port),
                 place,
                 ports,
                 environmentOf(port),
-                heap,
-                List.of("-jar", artifact.in(place.root()).toString()));
+                JvmOptions.java(heap, "-jar", artifact.in(place.root()).toString()),
+                Optional.empty());
+    }
+
+    private ApplicationPart executable(Service service) {
+        var artifact = service.executable();
+        var command = List.of(artifact.in(place.root()).toString(), "-Xmx" + NATIVE_HEAP);
+        var variables = environmentOf(service.port());
+        variables.put("CHORALE_MIGRATE_AT_START", "false");
+        return new ApplicationPart(
+                service.id(),
+                Optional.of(artifact),
+                List.of(service.port()),
+                place,
+                ports,
+                variables,
+                command,
+                Optional.of(
+                        new Migration(
+                                service.id(), command, variables, place.log(service.id()))));
     }
 
     private Map<String, String> environmentOf(Port port) {

@@ -9,13 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JVM of ours that answers {@code /q/health/ready}. */
-final class JvmPart implements Part {
+/** A program of ours, on a JVM or native, that answers {@code /q/health/ready}. */
+final class ApplicationPart implements Part {
 
     private final String name;
     private final Optional<Artifact> artifact;
@@ -24,28 +23,29 @@ final class JvmPart implements Part {
     private final StackPorts stackPorts;
     private final Map<String, String> environment;
     private final List<String> command;
+    private final Optional<Migration> migration;
 
     /**
-     * @param heap most memory for objects, as {@code -Xmx} takes it
-     * @param arguments what follows {@code java} and its options
+     * @param command the program and its arguments
+     * @param migration has to be done before each start, where the program doesn't do it itself
      */
-    JvmPart(
+    ApplicationPart(
             String name,
             Optional<Artifact> artifact,
             List<Port> ports,
             Place place,
             StackPorts stackPorts,
             Map<String, String> environment,
-            String heap,
-            List<String> arguments) {
+            List<String> command,
+            Optional<Migration> migration) {
         this.name = name;
         this.artifact = artifact;
         this.ports = ports;
         this.place = place;
         this.stackPorts = stackPorts;
         this.environment = environment;
-        this.command = new ArrayList<>(JvmOptions.java(heap));
-        this.command.addAll(arguments);
+        this.command = command;
+        this.migration = migration;
     }
 
     @Override
@@ -82,6 +82,7 @@ final class JvmPart implements Part {
     public void start() {
         if (process().isEmpty()) {
             LogFile.rotate(log());
+            migration.ifPresent(Migration::run);
             LocalProcess.start(spec());
         }
     }
