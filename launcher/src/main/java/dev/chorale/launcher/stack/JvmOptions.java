@@ -31,8 +31,7 @@ final class JvmOptions {
                                 "-XX:+UseCompactObjectHeaders",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-Dfile.encoding=UTF-8",
-                                "-Daxoniq.update-checker.disabled=true"));
+                                "-Dfile.encoding=UTF-8"));
         var more = System.getenv().getOrDefault(VARIABLE, "").strip();
         if (!more.isEmpty()) {
             command.addAll(Arrays.asList(more.split("\\s+")));

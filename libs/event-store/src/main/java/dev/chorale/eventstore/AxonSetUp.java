@@ -12,6 +12,7 @@ import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.axonframework.modelling.EntityEvolver;
+import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 
 /** Says in Axon's terms what deciders say: an entity and a command handler for each. */
 final class AxonSetUp {
@@ -26,7 +27,9 @@ final class AxonSetUp {
                         .componentRegistry(registry ->
                                 registry.registerComponent(
                                                 MessageTypeResolver.class, config -> types)
-                                        .registerComponent(Converter.class, config -> json))
+                                        .registerComponent(Converter.class, config -> json)
+                                        // asks Axon's makers for a newer version, over the net
+                                        .disableEnhancer(UpdateCheckerConfigurationEnhancer.class))
                         .registerTagResolver(config -> event -> tags.apply(event.payload()));
         for (var decider : deciders) {
             register(configurer, decider, types, json);
