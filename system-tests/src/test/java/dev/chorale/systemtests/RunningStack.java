@@ -15,6 +15,9 @@ final class RunningStack implements AutoCloseable {
     private static final int ATTEMPTS = 3;
     private static final Duration CHAOS_PATIENCE = Duration.ofMinutes(15);
 
+    /** What the services run as: {@code -Dchorale.test.form=jvm|native}. */
+    private static final boolean NATIVE = "native".equals(System.getProperty("chorale.test.form"));
+
     private final Chorale chorale;
     private final Thread ending = new Thread(this::end);
     private JsonNode processes;
@@ -29,7 +32,7 @@ final class RunningStack implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             // below the ports that Linux gives to outgoing connections
             var chorale = new Chorale(ThreadLocalRandom.current().nextInt(1_000, 13_000));
-            var result = chorale.call("up", "--fresh");
+            var result = chorale.call(up("--fresh"));
             if (result.status() == 0) {
                 var stack = new RunningStack(chorale);
                 Runtime.getRuntime().addShutdownHook(stack.ending);
@@ -41,8 +44,17 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
+    private static String[] up(String... options) {
+        var words = new ArrayList<>(List.of("up"));
+        words.addAll(List.of(options));
+        if (NATIVE) {
+            words.add("--native");
+        }
+        return words.toArray(String[]::new);
+    }
+
     Chorale.Result up() {
-        var result = chorale.call("up").orFail();
+        var result = chorale.call(up()).orFail();
         processes = chorale.status().get("processes");
         return result;
     }

@@ -19,7 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** The Kafka broker with the platform's topics. */
 final class KafkaPart implements Part {
 
-    private static final Artifact BROKER = new Artifact("kafka/broker", "target/lib", Artifact.Maker.MAVEN);
+    private static final Artifact BROKER =
+            new Artifact("kafka/broker", "target/lib", Artifact.Maker.MAVEN);
 
     private final KafkaProcess kafka;
 

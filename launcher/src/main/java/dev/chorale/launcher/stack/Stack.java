@@ -45,8 +45,8 @@ public final class Stack {
                 StackPorts.recorded(place.ports())
                         .map(ports -> new Stack(place, ports, running, environment))
                         .filter(Stack::isAnyRunning);
-        return recorded.orElseGet(() ->
-                new Stack(place, StackPorts.of(environment), form, environment));
+        return recorded.orElseGet(
+                () -> new Stack(place, StackPorts.of(environment), form, environment));
     }
 
     /** What its services run as. */

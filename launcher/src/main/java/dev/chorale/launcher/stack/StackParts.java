@@ -123,8 +123,7 @@ final class StackParts {
                 variables,
                 command,
                 Optional.of(
-                        new Migration(
-                                service.id(), command, variables, place.log(service.id()))));
+                        new Migration(service.id(), command, variables, place.log(service.id()))));
     }
 
     private Map<String, String> environmentOf(Port port) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FreshnessTest {
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Artifact APP = new Artifact("services/app", "target/app.jar", Artifact.Maker.MAVEN);
+    private static final Artifact APP =
+            new Artifact("services/app", "target/app.jar", Artifact.Maker.MAVEN);
 
     @TempDir Path root;
 

@@ -22,11 +22,13 @@ final class AxonServices {
         for (var dependency : application.getRuntimeDependencies()) {
             if (dependency.getGroupId().equals(GROUP)) {
                 try (var tree = dependency.getContentTree().open()) {
-                    tree.accept(SERVICES, found -> {
-                        if (found != null) {
-                            namesIn(found.getPath(), services);
-                        }
-                    });
+                    tree.accept(
+                            SERVICES,
+                            found -> {
+                                if (found != null) {
+                                    namesIn(found.getPath(), services);
+                                }
+                            });
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -6,9 +6,9 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 
 /**
- * The types that are bound to JSON: every record and every enum of its own code. Events,
- * contracts, requests and answers are records here, so that none of them has to be listed, and none
- * can be forgotten.
+ * The types that are bound to JSON: every record and every enum of its own code. Events, contracts,
+ * requests and answers are records here, so that none of them has to be listed, and none can be
+ * forgotten.
  */
 final class BoundTypes {
 

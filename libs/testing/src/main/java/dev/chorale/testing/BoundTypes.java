@@ -85,8 +85,7 @@ public final class BoundTypes {
 
     private static boolean isBean(JavaClass type) {
         return type.getAnnotations().stream()
-                .anyMatch(annotation ->
-                        BEANS.contains(annotation.getRawType().getPackageName()));
+                .anyMatch(annotation -> BEANS.contains(annotation.getRawType().getPackageName()));
     }
 
     private Class<?> load(String name) {
