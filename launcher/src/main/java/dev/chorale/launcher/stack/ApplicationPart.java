@@ -27,7 +27,7 @@ final class ApplicationPart implements Part {
 
     /**
      * @param command the program and its arguments
-     * @param migration has to be done before each start, where the program doesn't do it itself
+     * @param migration is done beforehand, where the program doesn't do it at each start
      */
     ApplicationPart(
             String name,
@@ -79,10 +79,14 @@ final class ApplicationPart implements Part {
     }
 
     @Override
+    public void prepare() {
+        migration.ifPresent(Migration::run);
+    }
+
+    @Override
     public void start() {
         if (process().isEmpty()) {
             LogFile.rotate(log());
-            migration.ifPresent(Migration::run);
             LocalProcess.start(spec());
         }
     }

@@ -22,6 +22,13 @@ public interface Part {
     Optional<LocalProcess> process();
 
     /**
+     * Does what has to be done once before it starts, however often it is started then.
+     *
+     * @throws dev.chorale.localstack.LocalStackException when that fails
+     */
+    default void prepare() {}
+
+    /**
      * Starts it; it need not be ready when this returns.
      *
      * @throws dev.chorale.localstack.LocalStackException when it doesn't come up

@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +51,7 @@ final class Startup {
         Runtime.getRuntime().addShutdownHook(undo);
         try (var progress = new Progress(terminal, missing.isEmpty() ? "Waiting" : "Starting")) {
             startServers(progress, starters);
+            all(missingOf(clients), Part::prepare, starters);
             for (var part : missingOf(clients)) {
                 start(part);
             }
@@ -89,9 +90,15 @@ final class Startup {
             throws InterruptedException {
         var wanted = missingOf(servers);
         progress.at(names(wanted), 0, servers.size() + clients.size());
-        var starting = wanted.stream().map(part -> starters.submit(starting(part))).toList();
+        all(wanted, Part::start, starters);
+    }
+
+    /** Does something with parts, all at once, and waits until it is done with each. */
+    private static void all(List<Part> parts, Consumer<Part> what, ExecutorService starters)
+            throws InterruptedException {
+        var doing = parts.stream().map(part -> starters.submit(() -> what.accept(part))).toList();
         var problems = new ArrayList<String>();
-        for (Future<?> future : starting) {
+        for (Future<?> future : doing) {
             try {
                 future.get();
             } catch (ExecutionException e) {
@@ -108,13 +115,6 @@ final class Startup {
             case LocalStackException known -> known.getMessage();
             case UncheckedIOException io -> "No access to a file: " + io.getCause();
             case null, default -> "Unexpected: " + cause;
-        };
-    }
-
-    private static Callable<Void> starting(Part part) {
-        return () -> {
-            part.start();
-            return null;
         };
     }
 

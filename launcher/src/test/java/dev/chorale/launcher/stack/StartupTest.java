@@ -99,6 +99,18 @@ class StartupTest {
         assertThat(order.process()).isEmpty();
     }
 
+    @Test
+    void startsNothingThatNeedsServersWhenAMigrationFails() {
+        var billing = new Sleeper("billing", Port.BILLING, "sleep 60");
+        billing.migrationFailure = "billing could not bring its database up to date";
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> start(List.of(order, billing)))
+                .withMessage("billing could not bring its database up to date");
+        assertThat(order.process()).isEmpty();
+        assertThat(billing.process()).isEmpty();
+        assertThat(kafka.process()).isEmpty();
+    }
+
     private void start(List<Part> clients) {
         new Startup(ports, List.of(kafka), clients).run(terminal);
     }
@@ -110,6 +122,7 @@ class StartupTest {
         private final Port port;
         private final String command;
         private String refusal = "";
+        private String migrationFailure = "";
 
         Sleeper(String name, Port port, String command) {
             this.name = name;
@@ -130,6 +143,13 @@ class StartupTest {
         @Override
         public List<Port> ports() {
             return List.of(port);
+        }
+
+        @Override
+        public void prepare() {
+            if (!migrationFailure.isEmpty()) {
+                throw new LocalStackException(migrationFailure);
+            }
         }
 
         @Override
