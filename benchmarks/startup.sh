@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 usage() {
   cat <<'TEXT'
 usage: benchmarks/startup.sh [--rounds N] [--orders N] [--services LIST] [--forms LIST] [--quick]
+       benchmarks/startup.sh --profile [the same]
 
 Starts the four services and an empty Quarkus REST service again and again, each as fast-jar, with
 its AOT cache and as native executable, and prints a table of medians: time to first answer, time to
@@ -15,6 +16,7 @@ ready, CPU until then, memory, size, and the time of the migrations' own step.
   --orders N       orders that settle before anything is measured, so that there is what to read (300)
   --services LIST  order,inventory,billing,notification,empty, or some of them
   --forms LIST     fast-jar,aot,native, or some of them
+  --profile        measures nothing, but starts each and prints the longest of Quarkus' own steps
   --quick          the empty service's native executable is built with -Ob, as that of the services
                    by './native-build.sh --quick'
 
@@ -39,10 +41,11 @@ wrong() {
 }
 
 rounds=7 orders=300 services=order,inventory,billing,notification,empty forms=fast-jar,aot,native
-native_arguments=()
+native_arguments=() profile=false
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage && exit ;;
+    --profile) profile=true && shift && continue ;;
     --quick) native_arguments=(-Dquarkus.native.additional-build-args=-Ob) && shift && continue ;;
     --rounds | --orders | --services | --forms) [ $# -gt 1 ] || wrong "$1 wants a value" ;;
     *) wrong "unknown option '$1'" ;;
@@ -57,6 +60,7 @@ while [ $# -gt 0 ]; do
 done
 [[ $rounds =~ ^[1-9][0-9]{0,2}$ ]] || wrong "--rounds must be from 1 to 999, not '$rounds'"
 [[ $orders =~ ^[1-9][0-9]{0,5}$ ]] || wrong "--orders must be from 1 to 999999, not '$orders'"
+[ $profile = false ] || rounds=0
 [ -r /proc/self/smaps_rollup ] ||
   { echo "startup.sh: needs Linux: it reads memory and CPU from /proc." >&2 && exit 1; }
 [ -x "${JAVA_HOME:-}/bin/javac" ] ||

@@ -42,7 +42,7 @@ final class Cells {
         return switch (form) {
             case FAST_JAR -> jar;
             // on: one that doesn't fit the package ends the run, where auto would go on without it
-            case AOT -> jar.with("-XX:AOTCache=" + artifact, "-XX:AOTMode=on");
+            case AOT -> jar.withOptions("-XX:AOTCache=" + artifact, "-XX:AOTMode=on");
             case NATIVE -> jar.executable(artifact);
         };
     }
@@ -52,9 +52,15 @@ final class Cells {
         Startup.say("Training the empty service's AOT cache");
         var cache = Form.AOT.artifact(Subject.EMPTY);
         Files.deleteIfExists(cache);
-        try (var training = Running.start("empty-train", jar.with("-XX:AOTCacheOutput=" + cache))) {
+        var recording = jar.withOptions("-XX:AOTCacheOutput=" + cache);
+        try (var training = Running.start("empty-train", recording)) {
             training.until200(Subject.EMPTY.read());
             training.read(Subject.EMPTY.read(), TRAINING_READS);
+        }
+        if (!Form.AOT.isMade(Subject.EMPTY)) {
+            throw new Failure(
+                    "The training left no %s; see empty-train.log in %s/logs."
+                            .formatted(cache, Startup.FOLDER));
         }
     }
 

@@ -48,17 +48,17 @@ record Launch(List<String> java, List<String> program, Map<String, String> envir
     /** Another package, at another port. */
     Launch with(Path jar, int port) {
         return new Launch(java, List.of("-jar", jar.toString()), environment)
-                .with(PORT, String.valueOf(port));
+                .withVariable(PORT, String.valueOf(port));
     }
 
-    Launch with(String variable, String value) {
+    Launch withVariable(String variable, String value) {
         var more = new HashMap<>(environment);
         more.put(variable, value);
         return new Launch(java, program, Map.copyOf(more));
     }
 
     /** With one more of Java's options. */
-    Launch with(String... options) {
+    Launch withOptions(String... options) {
         var more = Stream.concat(java.stream(), Arrays.stream(options)).toList();
         return new Launch(more, program, environment);
     }
@@ -72,7 +72,8 @@ record Launch(List<String> java, List<String> program, Map<String, String> envir
 
     /** Migrates the database and ends. */
     Launch migration() {
-        return with("QUARKUS_INIT_AND_EXIT", "true").with("CHORALE_MIGRATE_AT_START", "true");
+        return withVariable("QUARKUS_INIT_AND_EXIT", "true")
+                .withVariable("CHORALE_MIGRATE_AT_START", "true");
     }
 
     int port() {

@@ -10,6 +10,7 @@ final class Running implements AutoCloseable {
 
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long GRACE = 120; // a training run writes its cache when it is told to end
     private static final int TAIL = 25;
     private static final long TICKS = Long.getLong("ticks", 100);
 
@@ -56,6 +57,10 @@ final class Running implements AutoCloseable {
         } catch (IOException e) {
             // nobody does
         }
+    }
+
+    Path log() {
+        return log;
     }
 
     /** Asks every 2 ms until the answer is 200; returns the nanoseconds since the start. */
@@ -148,7 +153,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(GRACE, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

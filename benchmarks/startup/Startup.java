@@ -27,6 +27,7 @@ final class Startup {
     private final Set<Subject> subjects;
     private final Set<Form> forms;
 
+    /** In no rounds, it only tells where the time goes. */
     private Startup(String rounds, String subjects, String forms) {
         this.rounds = Integer.parseInt(rounds);
         this.subjects = named("service", Subject.values(), Subject::id, subjects);
@@ -76,6 +77,10 @@ final class Startup {
         var launches = stack.launches();
         stack.end();
         var cells = Cells.of(subjects, forms, launches);
+        if (rounds == 0) {
+            Profile.print(cells);
+            return;
+        }
         var results = measure(cells);
         results.write(FOLDER);
         var lines = new ArrayList<>(new Table(results, subjects, forms).lines());
@@ -83,7 +88,8 @@ final class Startup {
         lines.addAll(caption(launches.get(Subject.ORDER), results.rounds()));
         Files.write(FOLDER.resolve("table.md"), lines);
         lines.forEach(System.out::println);
-        say("Every start: %s; quartiles: %s".formatted(FOLDER.resolve("runs.csv"), FOLDER.resolve("summary.csv")));
+        say("");
+        say("Every start is in %s/runs.csv, least and most in summary.csv.".formatted(FOLDER));
     }
 
     private Results measure(List<Cell> cells) throws Exception {
@@ -122,7 +128,8 @@ final class Startup {
         try (var running = Running.start(cell.id(), cell.launch())) {
             long first = running.until200(subject.read());
             // asked only now: its checks would take the CPU from the first answer
-            long ready = subject.ready().isPresent() ? running.until200(subject.ready().get()) : first;
+            long ready =
+                    subject.ready().isPresent() ? running.until200(subject.ready().get()) : first;
             sample.put(Metric.CPU, running.cpuMillis());
             sample.put(Metric.FIRST_ANSWER, first / NANOS);
             sample.put(Metric.READY, ready / NANOS);
