@@ -65,14 +65,10 @@ final class Cells {
     }
 
     private static void warnOfAge(Subject subject, Form form) throws IOException {
-        if (form == Form.NATIVE && Form.FAST_JAR.isMade(subject)) {
-            var made = Files.getLastModifiedTime(form.artifact(subject));
-            var jarMade = Files.getLastModifiedTime(Form.FAST_JAR.artifact(subject));
-            if (subject.isService() && made.compareTo(jarMade) < 0) {
-                Startup.say(
-                        "%s: the native executable is older than the jar; %s makes it again."
-                                .formatted(subject.id(), form.maker(subject)));
-            }
+        if (form == Form.NATIVE && subject.isService() && form.isOlderThanJar(subject)) {
+            Startup.say(
+                    "%s: the native executable is older than the jar; %s makes it again."
+                            .formatted(subject.id(), form.maker(subject)));
         }
     }
 }

@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,8 +24,18 @@ enum Form {
                 .toAbsolutePath();
     }
 
-    boolean isMade(Subject subject) {
-        return Files.isRegularFile(artifact(subject));
+    /** Whether it is there; a cache older than its package is none. */
+    boolean isMade(Subject subject) throws IOException {
+        return Files.isRegularFile(artifact(subject))
+                && (this != AOT || !isOlderThanJar(subject));
+    }
+
+    boolean isOlderThanJar(Subject subject) throws IOException {
+        var jar = FAST_JAR.artifact(subject);
+        return Files.exists(jar)
+                && Files.getLastModifiedTime(artifact(subject))
+                                .compareTo(Files.getLastModifiedTime(jar))
+                        < 0;
     }
 
     /** The command that makes it. */

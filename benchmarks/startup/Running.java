@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Running implements AutoCloseable {
 
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
     private static final long GRACE = 120; // a training run writes its cache when it is told to end
     private static final int TAIL = 25;
     private static final long TICKS = Long.getLong("ticks", 100);
@@ -80,7 +80,7 @@ final class Running implements AutoCloseable {
             next = Math.max(next + POLL, System.nanoTime());
             LockSupport.parkNanos(next - System.nanoTime());
         }
-        throw failure("did not answer 200 to GET %s within a minute".formatted(path));
+        throw failure("did not answer 200 to GET %s within three minutes".formatted(path));
     }
 
     /** So many reads, one after the other. */
@@ -100,7 +100,7 @@ final class Running implements AutoCloseable {
     /** Waits until it ends by itself; returns the nanoseconds since the start. */
     long end() throws InterruptedException {
         if (!process.waitFor(PATIENCE, TimeUnit.NANOSECONDS)) {
-            throw failure("did not end within a minute");
+            throw failure("did not end within three minutes");
         }
         long took = System.nanoTime() - started;
         if (process.exitValue() != 0) {

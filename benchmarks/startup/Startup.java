@@ -143,7 +143,7 @@ final class Startup {
 
     private static List<String> caption(Launch launch, int rounds) throws IOException {
         return List.of(
-                "Medians of %d starts, one after the other on a machine with %d processors and %s; PostgreSQL and Kafka run beside them."
+                "Medians of %d rounds, one start after the other, on a machine with %d processors and %s; PostgreSQL and Kafka run beside them."
                         .formatted(rounds, Runtime.getRuntime().availableProcessors(), memory()),
                 "JVM: %s, `%s`.".formatted(System.getProperty("java.vm.version"), launch.options()));
     }
