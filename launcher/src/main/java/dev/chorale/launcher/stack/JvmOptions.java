@@ -25,7 +25,6 @@ final class JvmOptions {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseCompactObjectHeaders",
                                 "-XX:+ExitOnOutOfMemoryError",
-                                "--enable-native-access=ALL-UNNAMED",
                                 "-Dfile.encoding=UTF-8",
                                 "-Daxoniq.update-checker.disabled=true"));
         var more = System.getenv().getOrDefault(VARIABLE, "").strip();

@@ -1,5 +1,7 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotCache;
+import dev.chorale.launcher.aot.AotMode;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.Lifetime;
 import dev.chorale.localstack.LocalProcess;
@@ -23,11 +25,16 @@ final class JvmPart implements Part {
     private final Place place;
     private final StackPorts stackPorts;
     private final Map<String, String> environment;
-    private final List<String> command;
+    private final List<String> java;
+    private final List<String> arguments;
+    private final Optional<AotCache> aotCache;
+    private final AotMode aotMode;
 
     /**
      * @param heap most memory for objects, as {@code -Xmx} takes it
      * @param arguments what follows {@code java} and its options
+     * @param runs the jar that has an AOT cache beside it; empty when there can be none
+     * @param aotMode what is done about the AOT cache
      */
     JvmPart(
             String name,
@@ -37,15 +44,19 @@ final class JvmPart implements Part {
             StackPorts stackPorts,
             Map<String, String> environment,
             String heap,
-            List<String> arguments) {
+            List<String> arguments,
+            Optional<Path> runs,
+            AotMode aotMode) {
         this.name = name;
         this.artifact = artifact;
         this.ports = ports;
         this.place = place;
         this.stackPorts = stackPorts;
         this.environment = environment;
-        this.command = new ArrayList<>(JvmOptions.java(heap));
-        this.command.addAll(arguments);
+        this.java = JvmOptions.java(heap);
+        this.arguments = arguments;
+        this.aotCache = runs.map(jar -> new AotCache(name, jar, java));
+        this.aotMode = aotMode;
     }
 
     @Override
@@ -56,6 +67,11 @@ final class JvmPart implements Part {
     @Override
     public Optional<Artifact> artifact() {
         return artifact;
+    }
+
+    @Override
+    public Optional<AotCache> aotCache() {
+        return aotCache;
     }
 
     @Override
@@ -82,7 +98,7 @@ final class JvmPart implements Part {
     public void start() {
         if (process().isEmpty()) {
             LogFile.rotate(log());
-            LocalProcess.start(spec());
+            LocalProcess.start(spec(name + ".pid", command()));
         }
     }
 
@@ -101,15 +117,23 @@ final class JvmPart implements Part {
         return place.log(name);
     }
 
+    /** Made anew at each start: the cache may have come or gone since the last one. */
+    private List<String> command() {
+        var command = new ArrayList<>(java);
+        aotCache.ifPresent(cache -> command.addAll(aotMode.options(cache)));
+        command.addAll(arguments);
+        return command;
+    }
+
     private ProcessSpec spec() {
-        return spec(name + ".pid");
+        return spec(name + ".pid", java);
     }
 
     private ProcessSpec devSpec() {
-        return spec(name + ".dev");
+        return spec(name + ".dev", java);
     }
 
-    private ProcessSpec spec(String pidFile) {
+    private ProcessSpec spec(String pidFile, List<String> command) {
         return new ProcessSpec(
                 name,
                 command,

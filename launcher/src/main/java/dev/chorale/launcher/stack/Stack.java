@@ -1,5 +1,7 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotCache;
+import dev.chorale.launcher.aot.AotMode;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.terminal.Terminal;
 import java.io.IOException;
@@ -20,10 +22,11 @@ public final class Stack {
     private final List<JvmPart> services;
     private final JvmPart auditor;
 
-    private Stack(Place place, StackPorts ports, Map<String, String> environment) {
+    private Stack(
+            Place place, StackPorts ports, Map<String, String> environment, AotMode aotMode) {
         this.place = place;
         this.ports = ports;
-        var parts = new StackParts(place, ports, environment);
+        var parts = new StackParts(place, ports, environment, aotMode);
         this.servers = parts.servers();
         this.localParts = parts.localParts();
         this.relay = parts.relay();
@@ -36,11 +39,17 @@ public final class Stack {
      * else at those that the environment asks for.
      */
     public static Stack of(Place place, Map<String, String> environment) {
+        return of(place, environment, AotChoice.of(environment).mode());
+    }
+
+    /** As {@link #of(Place, Map)}, where the parts are told something else of their AOT caches. */
+    public static Stack of(Place place, Map<String, String> environment, AotMode aotMode) {
         var recorded =
                 StackPorts.recorded(place.ports())
-                        .map(ports -> new Stack(place, ports, environment))
+                        .map(ports -> new Stack(place, ports, environment, aotMode))
                         .filter(Stack::isAnyRunning);
-        return recorded.orElseGet(() -> new Stack(place, StackPorts.of(environment), environment));
+        return recorded.orElseGet(
+                () -> new Stack(place, StackPorts.of(environment), environment, aotMode));
     }
 
     /** Where its parts listen. */
@@ -86,6 +95,14 @@ public final class Stack {
         return parts().stream()
                 .filter(part -> part.process().isEmpty())
                 .flatMap(part -> part.artifact().stream())
+                .toList();
+    }
+
+    /** The AOT caches that the rest of it can start from, there or not. */
+    public List<AotCache> neededAotCaches() {
+        return parts().stream()
+                .filter(part -> part.process().isEmpty())
+                .flatMap(part -> part.aotCache().stream())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotMode;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.parts.LocalParts;
 import dev.chorale.localstack.ServiceDatabase;
@@ -29,11 +30,14 @@ final class StackParts {
     private final Place place;
     private final StackPorts ports;
     private final Map<String, String> environment;
+    private final AotMode aotMode;
 
-    StackParts(Place place, StackPorts ports, Map<String, String> environment) {
+    StackParts(
+            Place place, StackPorts ports, Map<String, String> environment, AotMode aotMode) {
         this.place = place;
         this.ports = ports;
         this.environment = environment;
+        this.aotMode = aotMode;
     }
 
     /** PostgreSQL and Kafka, which the others need. */
@@ -62,7 +66,9 @@ final class StackParts {
                         number(Port.GATEWAY),
                         number(Port.SMTP),
                         number(Port.MAIL),
-                        place.state().resolve("parts").toString()));
+                        place.state().resolve("parts").toString()),
+                Optional.empty(),
+                aotMode);
     }
 
     /** The outbox relay. */
@@ -92,7 +98,9 @@ final class StackParts {
                 ports,
                 environmentOf(port),
                 heap,
-                List.of("-jar", artifact.in(place.root()).toString()));
+                List.of("-jar", artifact.in(place.root()).toString()),
+                Optional.of(artifact.in(place.root())),
+                aotMode);
     }
 
     private Map<String, String> environmentOf(Port port) {
