@@ -21,7 +21,7 @@ import java.util.List;
 final class Workload {
 
     /** Of these orders some are confirmed, some declined and some out of stock. */
-    static final Play PLAY = GeneratedPlay.of(40, 3);
+    static final Play PLAY = GeneratedPlay.of(40, 20);
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int READ_IN_DEPTH = 5;
