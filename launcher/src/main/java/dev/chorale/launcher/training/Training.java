@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes AOT caches for packages: runs them in a stack of its own, has them record while it is used,
- * and assembles the recordings one after the other, since each assembly takes a core and half a
- * gigabyte. What fails or is interrupted leaves the caches that were there.
+ * and assembles the recordings one after the other, since each assembly takes a core. What
+ * fails or is interrupted leaves the caches that were there.
  */
 public final class Training {
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,17 +92,24 @@ final class TrainingStack implements AutoCloseable {
                 .filter(part -> recording.contains(part.name()))
                 .forEach(part -> part.process().ifPresent(process -> process.stop(WRITING)));
         stack.down(silent);
-        var problems =
-                caches.stream()
-                        .filter(cache -> !Files.exists(recording(cache)))
-                        .map(cache ->
-                                "%s recorded nothing; what it said is in %s"
-                                        .formatted(cache.part(), place.log(cache.part())))
-                        .toList();
+        var problems = new ArrayList<String>();
+        for (var cache : caches) {
+            if (!hasRecorded(cache)) {
+                problems.add(
+                        "%s recorded nothing; what it said is in %s"
+                                .formatted(cache.part(), place.log(cache.part())));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new StackException(problems);
         }
         stack.forget();
+    }
+
+    /** The JVM makes the file when it starts, and fills it when it ends. */
+    private boolean hasRecorded(AotCache cache) throws IOException {
+        var recording = recording(cache);
+        return Files.exists(recording) && Files.size(recording) > 0;
     }
 
     /** Where a part's recording is, once it has ended. */
