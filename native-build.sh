@@ -77,7 +77,9 @@ JDK 25, put native-image on the PATH, or start docker or podman."
 JAVA_HOME=$("$root/.mvn/jdk.sh")
 export JAVA_HOME
 
+made=native-build # beside the package for the JVM, which stays as it is
 options=(-Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false
+  "-Dquarkus.package.output-directory=$made" -Dquarkus.package.runner-suffix=-runner
   "-Dquarkus.native.native-image-xmx=${CHORALE_NATIVE_XMX:-7g}" "${toolchain[@]}")
 ! $quick || options+=(-Dquarkus.native.additional-build-args=-Ob)
 
@@ -93,7 +95,7 @@ trap '[ -z "$running" ] || kill "$running" 2>/dev/null' EXIT
 
 build() {
   local service=$1 number=$2 module=services/$1 started=$SECONDS said='' now
-  local target=$root/$module/target/native log=$root/$module/target/native-build.log
+  local target=$root/$module/target/native log=$root/$module/target/native/build.log
   mkdir -p "$target"
   (cd "$root" && exec ./mvnw -B -ntp -DskipTests -Dspotless.check.skip package \
     -pl "$module" -am "${options[@]}") </dev/null >"$log" 2>&1 &
@@ -116,7 +118,8 @@ build() {
     exit 1
   fi
   running=
-  mv -f "$root/$module/target"/*-runner "$target/$service"
+  mv -f "$root/$module/target/$made"/*-runner "$target/$service"
+  rm -rf "${root:?}/$module/target/$made"
   echo " ✓ $service  $(du -h "$target/$service" | cut -f1)  $((SECONDS - started)) s"
 }
 

@@ -13,6 +13,7 @@ import dev.chorale.launcher.command.ProjectionsCommand;
 import dev.chorale.launcher.command.ReplayCommand;
 import dev.chorale.launcher.command.StatusCommand;
 import dev.chorale.launcher.command.TestCommand;
+import dev.chorale.launcher.command.TrainCommand;
 import dev.chorale.launcher.command.UpCommand;
 import dev.chorale.launcher.command.WrongWords;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ChaosCommand.class,
             TestCommand.class,
+            TrainCommand.class,
             DevCommand.class,
             LogsCommand.class,
             ProjectionsCommand.class,

@@ -16,6 +16,7 @@ final class Chorale {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path STATE = TARGET.resolve("stack");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,6 +54,13 @@ final class Chorale {
     }
 
     Result call(Duration patience, String... arguments) {
+        return call(patience, Map.of(), arguments);
+    }
+
+    /**
+     * @param more environment variables
+     */
+    Result call(Duration patience, Map<String, String> more, String... arguments) {
         var command = new ArrayList<String>();
         command.add(ROOT.resolve("chorale").toString());
         command.addAll(List.of(arguments));
@@ -65,6 +73,7 @@ final class Chorale {
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile());
             builder.environment().putAll(environment());
+            builder.environment().putAll(more);
             var process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
@@ -80,6 +89,14 @@ final class Chorale {
         }
     }
 
+    String log(String process) {
+        try {
+            return Files.readString(STATE.resolve("logs").resolve(process + ".log"));
+        } catch (IOException e) {
+            throw new AssertionError("No log of " + process, e);
+        }
+    }
+
     JsonNode status() {
         return call("status", "--json").orFail().json();
     }
@@ -87,9 +104,12 @@ final class Chorale {
     private Map<String, String> environment() {
         return Map.of(
                 "CHORALE_STATE",
-                TARGET.resolve("stack").toString(),
+                STATE.toString(),
                 "CHORALE_PORT_OFFSET",
                 Integer.toString(portOffset),
+                // a training takes longer than all the starts of a test run save
+                "CHORALE_AOT",
+                "off",
                 "JAVA_HOME",
                 System.getProperty("java.home"));
     }

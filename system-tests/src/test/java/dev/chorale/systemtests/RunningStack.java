@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
 
@@ -13,6 +14,7 @@ import java.util.stream.StreamSupport;
 final class RunningStack implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
+    private static final Duration UP_PATIENCE = Duration.ofMinutes(3);
     private static final Duration CHAOS_PATIENCE = Duration.ofMinutes(15);
 
     /** What the services run as: {@code -Dchorale.test.form=jvm|native}. */
@@ -54,9 +56,21 @@ final class RunningStack implements AutoCloseable {
     }
 
     Chorale.Result up() {
-        var result = chorale.call(up()).orFail();
+        return up(Map.of());
+    }
+
+    /**
+     * @param environment variables for what is started
+     */
+    Chorale.Result up(Map<String, String> environment) {
+        var result = chorale.call(UP_PATIENCE, environment, up()).orFail();
         processes = chorale.status().get("processes");
         return result;
+    }
+
+    /** What a process has said so far. */
+    String log(String process) {
+        return chorale.log(process);
     }
 
     void down() {

@@ -1,11 +1,13 @@
 package dev.chorale.launcher.command;
 
 import dev.chorale.launcher.build.Build;
+import dev.chorale.launcher.stack.AotChoice;
 import dev.chorale.launcher.stack.Form;
 import dev.chorale.launcher.stack.Place;
 import dev.chorale.launcher.stack.Stack;
 import dev.chorale.launcher.stack.StackException;
 import dev.chorale.launcher.terminal.Terminal;
+import dev.chorale.launcher.training.Packages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,9 @@ record Session(Place place, Map<String, String> environment, Terminal terminal) 
     private Stack up(Stack stack) throws IOException {
         new Build(place.root(), place.log("build"))
                 .bringUpToDate(stack.neededArtifacts(), terminal);
+        if (AotChoice.of(environment) == AotChoice.ON) {
+            new Packages(place, environment, terminal).complete(stack.neededAotCaches());
+        }
         stack.up(terminal);
         return stack;
     }

@@ -1,5 +1,6 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotCache;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.Lifetime;
 import dev.chorale.localstack.LocalProcess;
@@ -22,11 +23,10 @@ final class ApplicationPart implements Part {
     private final Place place;
     private final StackPorts stackPorts;
     private final Map<String, String> environment;
-    private final List<String> command;
+    private final Program program;
     private final Optional<Migration> migration;
 
     /**
-     * @param command the program and its arguments
      * @param migration is done beforehand, where the program doesn't do it at each start
      */
     ApplicationPart(
@@ -36,7 +36,7 @@ final class ApplicationPart implements Part {
             Place place,
             StackPorts stackPorts,
             Map<String, String> environment,
-            List<String> command,
+            Program program,
             Optional<Migration> migration) {
         this.name = name;
         this.artifact = artifact;
@@ -44,7 +44,7 @@ final class ApplicationPart implements Part {
         this.place = place;
         this.stackPorts = stackPorts;
         this.environment = environment;
-        this.command = command;
+        this.program = program;
         this.migration = migration;
     }
 
@@ -56,6 +56,11 @@ final class ApplicationPart implements Part {
     @Override
     public Optional<Artifact> artifact() {
         return artifact;
+    }
+
+    @Override
+    public Optional<AotCache> aotCache() {
+        return program.aotCache();
     }
 
     @Override
@@ -87,7 +92,7 @@ final class ApplicationPart implements Part {
     public void start() {
         if (process().isEmpty()) {
             LogFile.rotate(log());
-            LocalProcess.start(spec());
+            LocalProcess.start(spec(name + ".pid", program.command()));
         }
     }
 
@@ -107,14 +112,14 @@ final class ApplicationPart implements Part {
     }
 
     private ProcessSpec spec() {
-        return spec(name + ".pid");
+        return spec(name + ".pid", List.of());
     }
 
     private ProcessSpec devSpec() {
-        return spec(name + ".dev");
+        return spec(name + ".dev", List.of());
     }
 
-    private ProcessSpec spec(String pidFile) {
+    private ProcessSpec spec(String pidFile, List<String> command) {
         return new ProcessSpec(
                 name,
                 command,

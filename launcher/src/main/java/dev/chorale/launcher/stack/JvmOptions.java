@@ -17,9 +17,8 @@ final class JvmOptions {
      * The program {@code java} that runs this process, with options.
      *
      * @param heap most memory for objects, as {@code -Xmx} takes it
-     * @param arguments follow the options
      */
-    static List<String> java(String heap, String... arguments) {
+    static List<String> java(String heap) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -30,13 +29,11 @@ final class JvmOptions {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseCompactObjectHeaders",
                                 "-XX:+ExitOnOutOfMemoryError",
-                                "--enable-native-access=ALL-UNNAMED",
                                 "-Dfile.encoding=UTF-8"));
         var more = System.getenv().getOrDefault(VARIABLE, "").strip();
         if (!more.isEmpty()) {
             command.addAll(Arrays.asList(more.split("\\s+")));
         }
-        command.addAll(List.of(arguments));
         return List.copyOf(command);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotCache;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.localstack.LocalProcess;
 import java.nio.file.Path;
@@ -14,6 +15,11 @@ public interface Part {
 
     /** What has to be packaged before it can start, if anything has. */
     Optional<Artifact> artifact();
+
+    /** Where its AOT cache is, if it can start from one. */
+    default Optional<AotCache> aotCache() {
+        return Optional.empty();
+    }
 
     /** What it listens on; the first is the one that it is known by. */
     List<Port> ports();

@@ -1,5 +1,7 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotCache;
+import dev.chorale.launcher.aot.AotMode;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.terminal.Terminal;
 import java.io.IOException;
@@ -21,11 +23,16 @@ public final class Stack {
     private final List<ApplicationPart> services;
     private final ApplicationPart auditor;
 
-    private Stack(Place place, StackPorts ports, Form form, Map<String, String> environment) {
+    private Stack(
+            Place place,
+            StackPorts ports,
+            Form form,
+            Map<String, String> environment,
+            AotMode aotMode) {
         this.place = place;
         this.ports = ports;
         this.form = form;
-        var parts = new StackParts(place, ports, form, environment);
+        var parts = new StackParts(place, ports, form, environment, aotMode);
         this.servers = parts.servers();
         this.localParts = parts.localParts();
         this.relay = parts.relay();
@@ -40,13 +47,23 @@ public final class Stack {
      * @param form what the services are to run as, if nothing runs
      */
     public static Stack of(Place place, Form form, Map<String, String> environment) {
+        return of(place, form, environment, AotChoice.of(environment).mode());
+    }
+
+    /** As the other, where the services run on JVMs that are told something of their AOT caches. */
+    public static Stack of(Place place, Map<String, String> environment, AotMode aotMode) {
+        return of(place, Form.JVM, environment, aotMode);
+    }
+
+    private static Stack of(
+            Place place, Form form, Map<String, String> environment, AotMode aotMode) {
         var running = Form.recorded(place.form()).orElse(Form.JVM);
         var recorded =
                 StackPorts.recorded(place.ports())
-                        .map(ports -> new Stack(place, ports, running, environment))
+                        .map(ports -> new Stack(place, ports, running, environment, aotMode))
                         .filter(Stack::isAnyRunning);
         return recorded.orElseGet(
-                () -> new Stack(place, StackPorts.of(environment), form, environment));
+                () -> new Stack(place, StackPorts.of(environment), form, environment, aotMode));
     }
 
     /** What its services run as. */
@@ -97,6 +114,14 @@ public final class Stack {
         return parts().stream()
                 .filter(part -> part.process().isEmpty())
                 .flatMap(part -> part.artifact().stream())
+                .toList();
+    }
+
+    /** The AOT caches that the rest of it can start from, there or not. */
+    public List<AotCache> neededAotCaches() {
+        return parts().stream()
+                .filter(part -> part.process().isEmpty())
+                .flatMap(part -> part.aotCache().stream())
                 .toList();
     }
 

@@ -1,8 +1,11 @@
 package dev.chorale.launcher.stack;
 
+import dev.chorale.launcher.aot.AotCache;
+import dev.chorale.launcher.aot.AotMode;
 import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.parts.LocalParts;
 import dev.chorale.localstack.ServiceDatabase;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +36,19 @@ final class StackParts {
     private final StackPorts ports;
     private final Form form;
     private final Map<String, String> environment;
+    private final AotMode aotMode;
 
-    StackParts(Place place, StackPorts ports, Form form, Map<String, String> environment) {
+    StackParts(
+            Place place,
+            StackPorts ports,
+            Form form,
+            Map<String, String> environment,
+            AotMode aotMode) {
         this.place = place;
         this.ports = ports;
         this.form = form;
         this.environment = environment;
+        this.aotMode = aotMode;
     }
 
     /** PostgreSQL and Kafka, which the others need. */
@@ -59,15 +69,17 @@ final class StackParts {
                 place,
                 ports,
                 Map.of(),
-                JvmOptions.java(
-                        LOCAL_PARTS_HEAP,
-                        "-cp",
+                new JvmProgram(
+                        JvmOptions.java(LOCAL_PARTS_HEAP),
+                        List.of("-cp",
                         System.getProperty("java.class.path"),
                         LocalParts.class.getName(),
                         number(Port.GATEWAY),
                         number(Port.SMTP),
                         number(Port.MAIL),
                         place.state().resolve("parts").toString()),
+                        Optional.empty(),
+                        aotMode),
                 Optional.empty());
     }
 
@@ -105,8 +117,17 @@ final class StackParts {
                 place,
                 ports,
                 environmentOf(port),
-                JvmOptions.java(heap, "-jar", artifact.in(place.root()).toString()),
+                program(name, heap, artifact.in(place.root())),
                 Optional.empty());
+    }
+
+    private JvmProgram program(String name, String heap, Path jar) {
+        var java = JvmOptions.java(heap);
+        return new JvmProgram(
+                java,
+                List.of("-jar", jar.toString()),
+                Optional.of(new AotCache(name, jar, java)),
+                aotMode);
     }
 
     private ApplicationPart executable(Service service) {
@@ -121,7 +142,7 @@ final class StackParts {
                 place,
                 ports,
                 variables,
-                command,
+                () -> command,
                 Optional.of(
                         new Migration(service.id(), command, variables, place.log(service.id()))));
     }

@@ -1,5 +1,6 @@
 package dev.chorale.launcher.terminal;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -19,6 +20,12 @@ public record Terminal(PrintStream out, boolean live, int columns) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int columns = Integer.getInteger("chorale.columns", DEFAULT_COLUMNS);
         return new Terminal(out, Boolean.getBoolean("chorale.terminal"), Math.max(40, columns));
+    }
+
+    /** One that shows nothing. */
+    public static Terminal silent() {
+        var out = new PrintStream(OutputStream.nullOutputStream());
+        return new Terminal(out, false, DEFAULT_COLUMNS);
     }
 
     /** Prints a line. */
