@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * What an AOT cache was made for. The JVM looks at most of this itself, but says it in several lines
- * for each part, and doesn't look at the cache's content: it crashes on one with a broken page.
+ * What an AOT cache was made for. The JVM looks at most of this itself, but says it in several
+ * lines for each part, and doesn't look at the cache's content: it crashes on one with a broken
+ * page.
  *
  * @param jdk which JDK made it; another build of the same version doesn't take it
  * @param options the JVM's

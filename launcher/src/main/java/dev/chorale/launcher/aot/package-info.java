@@ -1,6 +1,6 @@
 /**
- * AOT caches: a package and the options of its JVM flow in; whether its cache fits, and what the JVM
- * is told about it, flow out.
+ * AOT caches: a package and the options of its JVM flow in; whether its cache fits, and what the
+ * JVM is told about it, flow out.
  */
 @NullMarked
 package dev.chorale.launcher.aot;

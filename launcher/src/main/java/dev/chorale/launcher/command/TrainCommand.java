@@ -56,7 +56,8 @@ public final class TrainCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(),
                         "'%s' has no AOT cache; %s"
-                                .formatted(name, WrongWords.hint(name, known, spec.qualifiedName())));
+                                .formatted(
+                                        name, WrongWords.hint(name, known, spec.qualifiedName())));
             }
         }
         return names.isEmpty()

@@ -24,7 +24,9 @@ public enum AotChoice {
             case "off" -> OFF;
             default ->
                     throw new StackException(
-                            List.of("%s is '%s'; it must be on or off.".formatted(VARIABLE, value)));
+                            List.of(
+                                    "%s is '%s'; it must be on or off."
+                                            .formatted(VARIABLE, value)));
         };
     }
 

@@ -71,13 +71,14 @@ final class StackParts {
                 Map.of(),
                 new JvmProgram(
                         JvmOptions.java(LOCAL_PARTS_HEAP),
-                        List.of("-cp",
-                        System.getProperty("java.class.path"),
-                        LocalParts.class.getName(),
-                        number(Port.GATEWAY),
-                        number(Port.SMTP),
-                        number(Port.MAIL),
-                        place.state().resolve("parts").toString()),
+                        List.of(
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LocalParts.class.getName(),
+                                number(Port.GATEWAY),
+                                number(Port.SMTP),
+                                number(Port.MAIL),
+                                place.state().resolve("parts").toString()),
                         Optional.empty(),
                         aotMode),
                 Optional.empty());

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a cache of what a part recorded. The JVM does it, and runs none of the part's code then. */
+/**
+ * Makes a cache of what a part recorded. The JVM does it, and runs none of the part's code then.
+ */
 final class Assembly {
 
     private static final int TAIL = 5;

@@ -31,8 +31,8 @@ public final class Packages {
     }
 
     /**
-     * Trains those that have none. One that has another's keeps it, and a line tells so: who changes
-     * a service over and over doesn't want to wait for a training each time.
+     * Trains those that have none. One that has another's keeps it, and a line tells so: who
+     * changes a service over and over doesn't want to wait for a training each time.
      */
     public void complete(List<AotCache> caches) throws IOException {
         var states = new EnumMap<AotState, List<AotCache>>(AotState.class);
@@ -57,7 +57,7 @@ public final class Packages {
         }
     }
 
-    /** {@code   ! Without their AOT caches: order (made for another build); …}. */
+    /** {@code ! Without their AOT caches: order (made for another build); …}. */
     static String ignored(Map<AotState, List<AotCache>> foreign) {
         var parts =
                 foreign.values().stream()

@@ -1,8 +1,8 @@
 package dev.chorale.launcher.training;
 
 import dev.chorale.launcher.aot.AotCache;
-import dev.chorale.launcher.stack.Place;
 import dev.chorale.launcher.stack.Form;
+import dev.chorale.launcher.stack.Place;
 import dev.chorale.launcher.stack.Stack;
 import dev.chorale.launcher.stack.StackException;
 import dev.chorale.launcher.terminal.Progress;
@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes AOT caches for packages: runs them in a stack of its own, has them record while it is used,
- * and assembles the recordings one after the other, since each assembly takes a core. What
- * fails or is interrupted leaves the caches that were there.
+ * and assembles the recordings one after the other, since each assembly takes a core. What fails or
+ * is interrupted leaves the caches that were there.
  */
 public final class Training {
 

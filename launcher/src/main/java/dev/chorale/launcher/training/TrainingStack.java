@@ -2,10 +2,10 @@ package dev.chorale.launcher.training;
 
 import dev.chorale.launcher.aot.AotCache;
 import dev.chorale.launcher.aot.AotMode;
+import dev.chorale.launcher.stack.Form;
 import dev.chorale.launcher.stack.Part;
 import dev.chorale.launcher.stack.Place;
 import dev.chorale.launcher.stack.Port;
-import dev.chorale.launcher.stack.Form;
 import dev.chorale.launcher.stack.Stack;
 import dev.chorale.launcher.stack.StackException;
 import dev.chorale.launcher.stack.StackPorts;

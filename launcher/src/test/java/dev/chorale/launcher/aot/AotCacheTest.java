@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AotCacheTest {
 
-    private static final List<String> JAVA = List.of("/jdk/bin/java", "-Xmx160m", "-XX:+UseSerialGC");
+    private static final List<String> JAVA =
+            List.of("/jdk/bin/java", "-Xmx160m", "-XX:+UseSerialGC");
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
     @TempDir Path folder;
@@ -39,7 +40,8 @@ class AotCacheTest {
     void fitsThePackageThatItWasMadeFor() throws IOException {
         make("classes");
         assertThat(cache.state()).isEqualTo(AotState.FITS);
-        assertThat(AotMode.use().options(cache)).contains("-XX:AOTCache=" + folder.resolve("app.aot"));
+        assertThat(AotMode.use().options(cache))
+                .contains("-XX:AOTCache=" + folder.resolve("app.aot"));
     }
 
     @Test

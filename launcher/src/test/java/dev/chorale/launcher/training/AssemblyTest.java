@@ -39,7 +39,9 @@ class AssemblyTest {
                 .isEqualTo(
                         "-Xmx160m -XX:AOTMode=create -XX:AOTConfiguration=%s -XX:AOTCache=%s -jar %s"
                                 .formatted(
-                                        folder.resolve("order.aotconf"), cache.next(), cache.jar()));
+                                        folder.resolve("order.aotconf"),
+                                        cache.next(),
+                                        cache.jar()));
     }
 
     @Test
