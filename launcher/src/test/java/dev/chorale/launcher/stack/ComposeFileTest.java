@@ -93,7 +93,7 @@ class ComposeFileTest {
         assertThat(Files.readAllLines(dockerfile))
                 .contains("FROM $BASE", "USER 1001")
                 .anyMatch(line -> line.matches("ARG BASE=[a-z/-]+:\\d[\\w.-]+"))
-                .anyMatch(line -> line.matches("HEALTHCHECK .* CMD \\[\"ready\", \"\\d+\"]"))
+                .anyMatch(line -> line.matches("HEALTHCHECK .* CMD \\[\"/usr/local/bin/ready\", \"\\d+\"]"))
                 .anyMatch(line -> line.matches("LABEL org.opencontainers.image.title=.*"));
     }
 
