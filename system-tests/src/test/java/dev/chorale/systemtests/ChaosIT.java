@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Everything is killed once while customers order; {@code ./chorale chaos} runs for longer. */
 @SystemTest
+@OnProcesses
 @Order(6)
 class ChaosIT {
 

@@ -57,10 +57,14 @@ final class Chorale {
         return call(patience, Map.of(), arguments);
     }
 
+    Result call(Map<String, String> more, String... arguments) {
+        return call(PATIENCE, more, arguments);
+    }
+
     /**
      * @param more environment variables
      */
-    Result call(Duration patience, Map<String, String> more, String... arguments) {
+    private Result call(Duration patience, Map<String, String> more, String... arguments) {
         var command = new ArrayList<String>();
         command.add(ROOT.resolve("chorale").toString());
         command.addAll(List.of(arguments));

@@ -136,6 +136,7 @@ class HttpContractIT {
     }
 
     @Test
+    @OnProcesses
     void namesEachProcessReady() {
         var processes = shop.stack().status().path("processes");
 
@@ -153,6 +154,7 @@ class HttpContractIT {
     }
 
     @Test
+    @OnProcesses
     void changesNothingWhenStartedTwice() {
         var before = shop.stack().status().path("processes").findValuesAsText("pid");
 

@@ -135,6 +135,7 @@ class ReplayIT {
     }
 
     @Test
+    @OnProcesses
     void isOneCommandThatTellsOfEachStep() {
         var steps = shop.stack().call("replay", "order/order-list", "--json").orFail().output();
         var last = Http.parse(steps.lines().toList().getLast());
@@ -147,6 +148,7 @@ class ReplayIT {
     }
 
     @Test
+    @OnProcesses
     void showsTheLagOfReadModelsAndNotThatOfTheirGroups() {
         var status = shop.stack().status();
 

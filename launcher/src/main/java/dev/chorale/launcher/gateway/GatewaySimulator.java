@@ -7,6 +7,7 @@ import dev.chorale.launcher.http.Reply;
 import dev.chorale.launcher.http.Request;
 import dev.chorale.launcher.http.Route;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,17 +27,23 @@ public final class GatewaySimulator implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param address of the interface that it listens on
      * @param port 0 for any free one
      * @param file where it keeps its books
      * @param slowness how long {@code tok_slow} takes
      * @param metrics further metrics to show, in Prometheus' text format
      */
-    public GatewaySimulator(int port, Path file, Duration slowness, Supplier<String> metrics)
+    public GatewaySimulator(
+            InetAddress address,
+            int port,
+            Path file,
+            Duration slowness,
+            Supplier<String> metrics)
             throws IOException {
         this.ledger = new Ledger(file);
         this.charges = new Charges(ledger, slowness);
         this.refunds = new Refunds(ledger);
-        this.server = LocalHttpServer.start(port, routes(), () -> metrics() + metrics.get());
+        this.server = LocalHttpServer.start(address, port, routes(), () -> metrics() + metrics.get());
     }
 
     // what counts the captures is out of the faults' reach: it is how one sees what they did

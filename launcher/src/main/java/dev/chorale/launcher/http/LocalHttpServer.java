@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Routes on the JDK's HTTP server, each request on a virtual thread of its own, so that a route may
- * wait. Listens on the loopback interface alone. Answers {@code /q/health/ready}, {@code
+ * wait. Answers {@code /q/health/ready}, {@code
  * /q/health/live} and {@code /q/metrics} beside its routes.
  */
 public final class LocalHttpServer implements AutoCloseable {
@@ -34,14 +34,14 @@ public final class LocalHttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param address of the interface that it listens on
      * @param port 0 for any free one
      * @param metrics the body of {@code /q/metrics}, in Prometheus' text format
      */
-    public static LocalHttpServer start(int port, List<Route> routes, Supplier<String> metrics)
+    public static LocalHttpServer start(
+            InetAddress address, int port, List<Route> routes, Supplier<String> metrics)
             throws IOException {
-        var server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 256);
+        var server = HttpServer.create(new InetSocketAddress(address, port), 256);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var all = new java.util.ArrayList<>(routes);
         all.add(Route.get("/q/health/ready", _ -> Health.UP));

@@ -38,17 +38,23 @@ public final class MailServer implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param address of the interface that it listens on
      * @param smtpPort 0 for any free one
      * @param httpPort 0 for any free one
      * @param file where it keeps the mails
      * @param metrics further metrics to show, in Prometheus' text format
      */
-    public MailServer(int smtpPort, int httpPort, Path file, Supplier<String> metrics)
+    public MailServer(
+            InetAddress address,
+            int smtpPort,
+            int httpPort,
+            Path file,
+            Supplier<String> metrics)
             throws IOException {
         this.box = new MailBox(file);
         this.smtp =
                 new SMTPServer.Builder()
-                        .bindAddress(InetAddress.getByName("127.0.0.1"))
+                        .bindAddress(address)
                         .port(smtpPort)
                         .softwareName("Chorale's local mail server")
                         .maxMessageSize(MAX_SIZE)
@@ -56,7 +62,7 @@ public final class MailServer implements AutoCloseable {
                         .messageHandler((_, _, to, bytes) -> receive(to, bytes))
                         .build();
         smtp.start();
-        this.http = LocalHttpServer.start(httpPort, routes(), () -> metrics() + metrics.get());
+        this.http = LocalHttpServer.start(address, httpPort, routes(), () -> metrics() + metrics.get());
     }
 
     private List<Route> routes() {

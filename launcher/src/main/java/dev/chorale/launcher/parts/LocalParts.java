@@ -4,6 +4,7 @@ import dev.chorale.launcher.gateway.GatewaySimulator;
 import dev.chorale.launcher.mail.MailServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -17,11 +18,12 @@ public final class LocalParts {
     private LocalParts() {}
 
     /**
-     * @param args gateway port, SMTP port, mail HTTP port, folder for what they keep
+     * @param args gateway port, SMTP port, mail HTTP port, folder for what they keep, and the
+     *     address to listen on, which is the loopback interface's when there is none
      */
     public static void main(String[] args) {
-        if (args.length != 4) {
-            System.err.println("usage: LocalParts GATEWAY_PORT SMTP_PORT MAIL_HTTP_PORT FOLDER");
+        if (args.length < 4 || args.length > 5) {
+            System.err.println("usage: LocalParts GATEWAY_PORT SMTP_PORT MAIL_HTTP_PORT FOLDER [ADDRESS]");
             System.exit(2);
         }
         Logger.getLogger("").setLevel(Level.WARNING);
@@ -29,6 +31,7 @@ public final class LocalParts {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             start(
+                    InetAddress.getByName(args.length == 5 ? args[4] : "127.0.0.1"),
                     Integer.parseInt(args[0]),
                     Integer.parseInt(args[1]),
                     Integer.parseInt(args[2]),
@@ -40,14 +43,15 @@ public final class LocalParts {
         }
     }
 
-    private static void start(int gatewayPort, int smtpPort, int mailPort, Path folder)
+    private static void start(
+            InetAddress address, int gatewayPort, int smtpPort, int mailPort, Path folder)
             throws IOException {
         var gateway =
                 new GatewaySimulator(
-                        gatewayPort, folder.resolve("gateway.jsonl"), SLOW, LocalParts::jvmMetrics);
+                        address, gatewayPort, folder.resolve("gateway.jsonl"), SLOW, LocalParts::jvmMetrics);
         var mail =
                 new MailServer(
-                        smtpPort, mailPort, folder.resolve("mails.jsonl"), LocalParts::jvmMetrics);
+                        address, smtpPort, mailPort, folder.resolve("mails.jsonl"), LocalParts::jvmMetrics);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> {

@@ -12,6 +12,7 @@ import dev.chorale.launcher.shop.Shop;
 import dev.chorale.launcher.stack.StackPorts;
 import java.io.IOException;
 import java.time.Duration;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +65,7 @@ class CustomersTest {
 
     private Customers customers(IntFunction<Reply> fate) throws Exception {
         server =
-                LocalHttpServer.start(
-                        0,
+                LocalHttpServer.start(InetAddress.getLoopbackAddress(), 0,
                         List.of(Route.post("/orders", request -> take(request, fate))),
                         () -> "");
         var ports = StackPorts.of(Map.of("CHORALE_ORDER_PORT", String.valueOf(server.port())));

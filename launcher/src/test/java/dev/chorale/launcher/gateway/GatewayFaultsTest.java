@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ class GatewayFaultsTest {
 
     @BeforeEach
     void start() throws IOException {
-        gateway = new GatewaySimulator(0, folder.resolve("gateway.jsonl"), Duration.ZERO, () -> "");
+        gateway = new GatewaySimulator(InetAddress.getLoopbackAddress(), 0, folder.resolve("gateway.jsonl"), Duration.ZERO, () -> "");
     }
 
     @AfterEach

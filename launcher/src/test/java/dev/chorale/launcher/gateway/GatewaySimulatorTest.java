@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ class GatewaySimulatorTest {
 
     @BeforeEach
     void start() throws IOException {
-        gateway = new GatewaySimulator(0, folder.resolve("gateway.jsonl"), SLOW, () -> "");
+        gateway = new GatewaySimulator(InetAddress.getLoopbackAddress(), 0, folder.resolve("gateway.jsonl"), SLOW, () -> "");
     }
 
     @AfterEach

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class MailServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new MailServer(0, 0, folder.resolve("mails.jsonl"), () -> "");
+        server = new MailServer(InetAddress.getLoopbackAddress(), 0, 0, folder.resolve("mails.jsonl"), () -> "");
     }
 
     @AfterEach

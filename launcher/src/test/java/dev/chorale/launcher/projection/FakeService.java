@@ -5,6 +5,7 @@ import dev.chorale.launcher.http.Reply;
 import dev.chorale.launcher.http.Route;
 import dev.chorale.launcher.stack.Service;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,7 +41,7 @@ public final class FakeService implements AutoCloseable {
                                 "DELETE " + ONE + "/what-if/once")
                         .map(this::route)
                         .toList();
-        server = LocalHttpServer.start(0, routes, () -> "");
+        server = LocalHttpServer.start(InetAddress.getLoopbackAddress(), 0, routes, () -> "");
     }
 
     private Route route(String call) {

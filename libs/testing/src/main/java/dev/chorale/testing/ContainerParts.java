@@ -1,6 +1,9 @@
 package dev.chorale.testing;
 
 import dev.chorale.localstack.PostgresServer;
+import dev.chorale.localstack.PostgresSettings;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -20,24 +23,24 @@ final class ContainerParts implements PartsSource {
                 new PostgreSQLContainer(POSTGRES)
                         .withUsername("postgres")
                         .withPassword("postgres")
-                        .withCommand(
-                                "postgres",
-                                "-c",
-                                "wal_level=logical",
-                                "-c",
-                                "max_replication_slots=16",
-                                "-c",
-                                "max_wal_senders=16",
-                                "-c",
-                                "max_connections=200",
-                                "-c",
-                                "fsync=off");
+                        .withCommand(command());
         container.start();
         return new PostgresServer(
                 container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
                 container.getUsername(),
                 container.getPassword());
+    }
+
+    // set as the local stack's is
+    private static String[] command() {
+        var settings = PostgresSettings.in(Path.of("")).with("fsync", "off").parameters();
+        return Stream.concat(
+                        Stream.of("postgres"),
+                        settings.entrySet().stream()
+                                .map(setting ->
+                                        "-c%s=%s".formatted(setting.getKey(), setting.getValue())))
+                .toArray(String[]::new);
     }
 
     @Override
