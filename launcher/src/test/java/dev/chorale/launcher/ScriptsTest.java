@@ -48,7 +48,11 @@ class ScriptsTest {
     void areFound() throws IOException {
         assertThat(scripts())
                 .extracting(script -> ROOT.relativize(script).toString())
-                .contains("chorale", "images.sh", "native-build.sh", "containers/stand-ins/base-images.sh");
+                .contains(
+                        "chorale",
+                        "images.sh",
+                        "native-build.sh",
+                        "containers/stand-ins/base-images.sh");
     }
 
     private static boolean isScript(Path file) {

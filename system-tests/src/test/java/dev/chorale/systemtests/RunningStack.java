@@ -7,8 +7,8 @@ import java.util.Map;
 interface RunningStack extends AutoCloseable {
 
     /**
-     * Says as what it runs: {@code -Dchorale.test.stack=containers}, or with {@code native} services,
-     * or else as processes.
+     * Says as what it runs: {@code -Dchorale.test.stack=containers}, or with {@code native}
+     * services, or else as processes.
      */
     String PROPERTY = "chorale.test.stack";
 

@@ -34,16 +34,13 @@ public final class GatewaySimulator implements AutoCloseable {
      * @param metrics further metrics to show, in Prometheus' text format
      */
     public GatewaySimulator(
-            InetAddress address,
-            int port,
-            Path file,
-            Duration slowness,
-            Supplier<String> metrics)
+            InetAddress address, int port, Path file, Duration slowness, Supplier<String> metrics)
             throws IOException {
         this.ledger = new Ledger(file);
         this.charges = new Charges(ledger, slowness);
         this.refunds = new Refunds(ledger);
-        this.server = LocalHttpServer.start(address, port, routes(), () -> metrics() + metrics.get());
+        this.server =
+                LocalHttpServer.start(address, port, routes(), () -> metrics() + metrics.get());
     }
 
     // what counts the captures is out of the faults' reach: it is how one sees what they did

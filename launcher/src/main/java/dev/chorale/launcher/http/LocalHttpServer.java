@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Routes on the JDK's HTTP server, each request on a virtual thread of its own, so that a route may
- * wait. Answers {@code /q/health/ready}, {@code
- * /q/health/live} and {@code /q/metrics} beside its routes.
+ * wait. Answers {@code /q/health/ready}, {@code /q/health/live} and {@code /q/metrics} beside its
+ * routes.
  */
 public final class LocalHttpServer implements AutoCloseable {
 

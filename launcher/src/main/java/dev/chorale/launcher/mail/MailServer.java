@@ -45,11 +45,7 @@ public final class MailServer implements AutoCloseable {
      * @param metrics further metrics to show, in Prometheus' text format
      */
     public MailServer(
-            InetAddress address,
-            int smtpPort,
-            int httpPort,
-            Path file,
-            Supplier<String> metrics)
+            InetAddress address, int smtpPort, int httpPort, Path file, Supplier<String> metrics)
             throws IOException {
         this.box = new MailBox(file);
         this.smtp =
@@ -62,7 +58,8 @@ public final class MailServer implements AutoCloseable {
                         .messageHandler((_, _, to, bytes) -> receive(to, bytes))
                         .build();
         smtp.start();
-        this.http = LocalHttpServer.start(address, httpPort, routes(), () -> metrics() + metrics.get());
+        this.http =
+                LocalHttpServer.start(address, httpPort, routes(), () -> metrics() + metrics.get());
     }
 
     private List<Route> routes() {

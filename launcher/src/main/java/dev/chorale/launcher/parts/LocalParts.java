@@ -23,7 +23,8 @@ public final class LocalParts {
      */
     public static void main(String[] args) {
         if (args.length < 4 || args.length > 5) {
-            System.err.println("usage: LocalParts GATEWAY_PORT SMTP_PORT MAIL_HTTP_PORT FOLDER [ADDRESS]");
+            System.err.println(
+                    "usage: LocalParts GATEWAY_PORT SMTP_PORT MAIL_HTTP_PORT FOLDER [ADDRESS]");
             System.exit(2);
         }
         Logger.getLogger("").setLevel(Level.WARNING);
@@ -48,10 +49,18 @@ public final class LocalParts {
             throws IOException {
         var gateway =
                 new GatewaySimulator(
-                        address, gatewayPort, folder.resolve("gateway.jsonl"), SLOW, LocalParts::jvmMetrics);
+                        address,
+                        gatewayPort,
+                        folder.resolve("gateway.jsonl"),
+                        SLOW,
+                        LocalParts::jvmMetrics);
         var mail =
                 new MailServer(
-                        address, smtpPort, mailPort, folder.resolve("mails.jsonl"), LocalParts::jvmMetrics);
+                        address,
+                        smtpPort,
+                        mailPort,
+                        folder.resolve("mails.jsonl"),
+                        LocalParts::jvmMetrics);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> {

@@ -11,8 +11,8 @@ import dev.chorale.launcher.shop.Api;
 import dev.chorale.launcher.shop.Shop;
 import dev.chorale.launcher.stack.StackPorts;
 import java.io.IOException;
-import java.time.Duration;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +65,9 @@ class CustomersTest {
 
     private Customers customers(IntFunction<Reply> fate) throws Exception {
         server =
-                LocalHttpServer.start(InetAddress.getLoopbackAddress(), 0,
+                LocalHttpServer.start(
+                        InetAddress.getLoopbackAddress(),
+                        0,
                         List.of(Route.post("/orders", request -> take(request, fate))),
                         () -> "");
         var ports = StackPorts.of(Map.of("CHORALE_ORDER_PORT", String.valueOf(server.port())));

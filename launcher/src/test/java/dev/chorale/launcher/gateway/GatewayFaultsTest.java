@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -27,7 +27,13 @@ class GatewayFaultsTest {
 
     @BeforeEach
     void start() throws IOException {
-        gateway = new GatewaySimulator(InetAddress.getLoopbackAddress(), 0, folder.resolve("gateway.jsonl"), Duration.ZERO, () -> "");
+        gateway =
+                new GatewaySimulator(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        folder.resolve("gateway.jsonl"),
+                        Duration.ZERO,
+                        () -> "");
     }
 
     @AfterEach

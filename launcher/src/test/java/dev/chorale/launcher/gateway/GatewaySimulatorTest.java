@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,13 @@ class GatewaySimulatorTest {
 
     @BeforeEach
     void start() throws IOException {
-        gateway = new GatewaySimulator(InetAddress.getLoopbackAddress(), 0, folder.resolve("gateway.jsonl"), SLOW, () -> "");
+        gateway =
+                new GatewaySimulator(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        folder.resolve("gateway.jsonl"),
+                        SLOW,
+                        () -> "");
     }
 
     @AfterEach

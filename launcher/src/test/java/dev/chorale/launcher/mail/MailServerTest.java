@@ -15,13 +15,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,13 @@ class MailServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new MailServer(InetAddress.getLoopbackAddress(), 0, 0, folder.resolve("mails.jsonl"), () -> "");
+        server =
+                new MailServer(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        0,
+                        folder.resolve("mails.jsonl"),
+                        () -> "");
     }
 
     @AfterEach

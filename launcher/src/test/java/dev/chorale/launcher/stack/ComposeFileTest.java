@@ -22,7 +22,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What compose.yaml and the Dockerfiles promise; that they run is shown by {@code test --containers}. */
+/**
+ * What compose.yaml and the Dockerfiles promise; that they run is shown by {@code test
+ * --containers}.
+ */
 class ComposeFileTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -67,7 +70,8 @@ class ComposeFileTest {
         var command = list(services.get("postgres"), "command");
 
         assertThat(PostgresSettings.in(Path.of("anywhere")).parameters())
-                .allSatisfy((name, value) -> assertThat(command).contains("-c" + name + "=" + value));
+                .allSatisfy(
+                        (name, value) -> assertThat(command).contains("-c" + name + "=" + value));
     }
 
     @Test
@@ -93,7 +97,8 @@ class ComposeFileTest {
         assertThat(Files.readAllLines(dockerfile))
                 .contains("FROM $BASE", "USER 1001")
                 .anyMatch(line -> line.matches("ARG BASE=[a-z/-]+:\\d[\\w.-]+"))
-                .anyMatch(line -> line.matches("HEALTHCHECK .* CMD \\[\"/usr/local/bin/ready\", \"\\d+\"]"))
+                .anyMatch(line ->
+                        line.matches("HEALTHCHECK .* CMD \\[\"/usr/local/bin/ready\", \"\\d+\"]"))
                 .anyMatch(line -> line.matches("LABEL org.opencontainers.image.title=.*"));
     }
 
