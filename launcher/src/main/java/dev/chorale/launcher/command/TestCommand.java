@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
         description = "Runs every test, as CI does: ./mvnw verify with the right JDK.",
         footerHeading = "%n",
         footer = {
-            "With --native it runs the system tests' flows against the stack with native services, and builds",
-            "the executables that aren't there. With --containers it builds packages and images, and runs the system tests' flows against the",
-            "platform in containers; CHORALE_FORM=native takes the services' native executables.",
+            "With --native it runs the system tests' flows against the stack with native services, and",
+            "builds the executables that aren't there. With --containers it builds packages and images, and",
+            "runs the flows against the platform in containers; CHORALE_FORM=native takes the services'",
+            "native executables there.",
             "docs/containers.md says what a machine without a registry needs before."
         },
         mixinStandardHelpOptions = true)
