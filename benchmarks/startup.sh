@@ -8,8 +8,8 @@ usage() {
 usage: benchmarks/startup.sh [--rounds N] [--orders N] [--services LIST] [--forms LIST] [--quick]
        benchmarks/startup.sh --profile [the same]
 
-Starts the four services and an empty Quarkus REST service again and again, each as fast-jar, with
-its AOT cache and as native executable, and prints a table of medians: time to first answer, time to
+Starts the four services and an empty Quarkus REST service again and again, each as Quarkus' fast-jar,
+as the package with an AOT cache and as native executable, and prints a table of medians: time to first answer, time to
 ready, CPU until then, memory, size, and the time of the migrations' own step.
 
   --rounds N       rounds that count; one more, before them, doesn't (7)
@@ -21,9 +21,9 @@ ready, CPU until then, memory, size, and the time of the migrations' own step.
                    by './native-build.sh --quick'
 
 PostgreSQL and Kafka are those of a stack of its own (./chorale up), which is ended afterwards. What
-is not there is left out, with a line that says what makes it: './chorale train' the services' AOT
-caches, './native-build.sh' their native executables. The empty service is built, and its cache
-trained, by this script; its native executable only with a native-image in GRAALVM_HOME or on the
+is not there is left out, with a line that says what makes it: './native-build.sh' the services' native
+executables. Their fast-jars are built, and the empty service is built and its cache trained, by this
+script; its native executable only with a native-image in GRAALVM_HOME or on the
 PATH, and once: delete benchmarks/empty-service/target to have it built again.
 
 Seven rounds take about 15 minutes. Leave the machine alone meanwhile. Needs Linux, which counts a
@@ -86,17 +86,30 @@ build_empty() { # with what follows
   }
 }
 
+fast_jar=(-Dquarkus.package.jar.type=fast-jar -Dquarkus.package.output-directory=fast-jar)
+modules=$(sed -E 's/(^|,)empty(,|$)/\1\2/; s/,,/,/; s/^,|,$//g; s#[a-z]+#services/&#g' <<<"$services")
+if [[ ,$forms, == *,fast-jar,* ]] && [ -n "$modules" ]; then
+  echo "Building fast-jars"
+  ./mvnw -B -ntp -q -Dspotless.check.skip -DskipTests package -pl "$modules" -am "${fast_jar[@]}" \
+    </dev/null >"$folder/logs/build-fast-jars.log" 2>&1 || {
+    echo "startup.sh: fast-jars could not be built; see $folder/logs/build-fast-jars.log" >&2
+    exit 1
+  }
+fi
+
 if [[ ,$services, == *,empty,* ]]; then
   target=benchmarks/empty-service/target
   if [[ ,$forms, == *,native,* ]] && [ ! -x $target/native/empty ] &&
     { [ -x "${GRAALVM_HOME:-}/bin/native-image" ] || command -v native-image >/dev/null; }; then
     echo "Building the empty service's native executable; this takes minutes"
     build_empty -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
+      -Dquarkus.package.output-directory=native-build -Dquarkus.package.runner-suffix=-runner \
       -Dquarkus.native.container-build=false "${native_arguments[@]}"
-    mkdir -p $target/native && mv $target/*-runner $target/native/empty
+    mkdir -p $target/native && mv $target/native-build/*-runner $target/native/empty
   fi
   echo "Building the empty service"
   build_empty
+  [[ ,$forms, != *,fast-jar,* ]] || build_empty "${fast_jar[@]}"
 fi
 
 trap './chorale down' EXIT

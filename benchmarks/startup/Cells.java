@@ -40,7 +40,7 @@ final class Cells {
     private static Launch launch(Subject subject, Form form, Launch jar) {
         var artifact = form.artifact(subject);
         return switch (form) {
-            case FAST_JAR -> jar;
+            case FAST_JAR -> jar.running(artifact);
             // on: one that doesn't fit the package ends the run, where auto would go on without it
             case AOT -> jar.withOptions("-XX:AOTCache=" + artifact, "-XX:AOTMode=on");
             case NATIVE -> jar.executable(artifact);

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How a service can be packaged. */
 enum Form {
-    FAST_JAR("quarkus-app/quarkus-run.jar"),
+    FAST_JAR("fast-jar/quarkus-run.jar"),
     AOT("quarkus-app/app.aot"),
     NATIVE("native/%s");
 
@@ -24,6 +24,11 @@ enum Form {
                 .toAbsolutePath();
     }
 
+    /** The package that {@code ./chorale up} starts, with its cache or without. */
+    static Path packaged(Subject subject) {
+        return AOT.artifact(subject).resolveSibling("quarkus-run.jar");
+    }
+
     /** Whether it is there; a cache older than its package is none. */
     boolean isMade(Subject subject) throws IOException {
         return Files.isRegularFile(artifact(subject))
@@ -31,7 +36,7 @@ enum Form {
     }
 
     boolean isOlderThanJar(Subject subject) throws IOException {
-        var jar = FAST_JAR.artifact(subject);
+        var jar = packaged(subject);
         return Files.exists(jar)
                 && Files.getLastModifiedTime(artifact(subject))
                                 .compareTo(Files.getLastModifiedTime(jar))
@@ -41,7 +46,7 @@ enum Form {
     /** The command that makes it. */
     String maker(Subject subject) {
         return switch (this) {
-            case FAST_JAR -> "./chorale up";
+            case FAST_JAR -> "benchmarks/startup.sh";
             case AOT -> "./chorale train";
             case NATIVE ->
                     subject.isService()

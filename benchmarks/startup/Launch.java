@@ -45,10 +45,13 @@ record Launch(List<String> java, List<String> program, Map<String, String> envir
         return Arrays.stream(Files.readString(Path.of("/proc/" + pid, file)).split("\0")).toList();
     }
 
-    /** Another package, at another port. */
-    Launch with(Path jar, int port) {
-        return new Launch(java, List.of("-jar", jar.toString()), environment)
-                .withVariable(PORT, String.valueOf(port));
+    /** Another package. */
+    Launch running(Path jar) {
+        return new Launch(java, List.of("-jar", jar.toString()), environment);
+    }
+
+    Launch at(int port) {
+        return withVariable(PORT, String.valueOf(port));
     }
 
     Launch withVariable(String variable, String value) {
@@ -63,11 +66,9 @@ record Launch(List<String> java, List<String> program, Map<String, String> envir
         return new Launch(more, program, environment);
     }
 
-    /** As an executable, which knows of Java's options only the heap and the properties. */
+    /** As an executable, with the heap that {@code ./chorale up --native} gives it. */
     Launch executable(Path executable) {
-        var options =
-                java.stream().filter(option -> option.matches("-(Xmx|D).*")).toList();
-        return new Launch(List.of(executable.toString()), options, environment);
+        return new Launch(List.of(executable.toString()), List.of("-Xmx96m"), environment);
     }
 
     /** Migrates the database and ends. */

@@ -24,7 +24,7 @@ final class StackServices {
         int port = EMPTY_PORT + Integer.parseInt(System.getenv("CHORALE_PORT_OFFSET"));
         launches.put(
                 Subject.EMPTY,
-                launches.get(Subject.ORDER).with(Form.FAST_JAR.artifact(Subject.EMPTY), port));
+                launches.get(Subject.ORDER).running(Form.packaged(Subject.EMPTY)).at(port));
         return launches;
     }
 
