@@ -21,6 +21,11 @@ public final class PostgresProcess {
     private static final String NAME = "PostgreSQL";
     private static final String SUPERUSER = "postgres";
     private static final String PASSWORD = "postgres";
+    // the children of a server that was killed hold its memory until they notice
+    private static final String STILL_HELD = "pre-existing shared memory block";
+    private static final int ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PostgresSettings settings;
@@ -45,12 +50,23 @@ public final class PostgresProcess {
             DiskSpace.check(NAME, settings.directory());
             var binaries = PostgresBinaries.inCache();
             initialise(binaries);
-            started = LocalProcess.start(spec(serverCommand(binaries)));
-            if (!becomesReady(started)) {
-                throw failure("ended while it was being started");
-            }
+            launch(binaries);
         }
         return this;
+    }
+
+    private void launch(PostgresBinaries binaries) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            started = LocalProcess.start(spec(serverCommand(binaries)));
+            if (becomesReady(started)) {
+                return;
+            }
+            if (!LogTail.of(log()).contains(STILL_HELD)) {
+                break;
+            }
+            Waiting.until(PAUSE, () -> false);
+        }
+        throw failure("ended while it was being started");
     }
 
     /** Ends the server in good order; when it does not run, nothing happens. */
