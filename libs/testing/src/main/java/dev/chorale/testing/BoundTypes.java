@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 public final class BoundTypes {
 
     private static final String NOTED = "META-INF/chorale/bound-types";
+    // what a decider names besides events is its state and its boundary, which nothing binds
+    private static final String DECIDER = "dev.chorale.eventstore.Decider";
     private static final Set<String> BEANS =
             Set.of("jakarta.enterprise.context", "jakarta.inject", "jakarta.persistence");
 
@@ -76,6 +78,7 @@ public final class BoundTypes {
                         .importPackages(service);
         var named =
                 classes.stream()
+                        .filter(type -> !type.isAssignableTo(DECIDER))
                         .flatMap(type -> type.getReferencedClassObjects().stream())
                         .map(reference -> reference.getValue())
                         .filter(type -> !isBean(type));
