@@ -101,7 +101,7 @@ public final class BoundTypes {
 
     /** A type of the service's own, and those that it consists of. */
     private void collect(Class<?> type, Set<Class<?>> needed) {
-        if (!type.getPackageName().startsWith(service)) {
+        if (!type.getPackageName().startsWith(service) || Throwable.class.isAssignableFrom(type)) {
             return;
         }
         if (type.isSealed()) {
