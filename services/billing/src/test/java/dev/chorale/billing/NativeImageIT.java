@@ -23,6 +23,7 @@ class NativeImageIT {
 
     @Test
     void bindsEveryEventCommandAndContract() {
-        assertThat(BoundTypes.missing("dev.chorale.billing", PaymentEvents.TYPES.classes())).isEmpty();
+        assertThat(BoundTypes.missing("dev.chorale.billing", PaymentEvents.TYPES.classes()))
+                .isEmpty();
     }
 }

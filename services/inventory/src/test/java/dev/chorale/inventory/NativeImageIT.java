@@ -21,6 +21,7 @@ class NativeImageIT {
 
     @Test
     void bindsEveryEventCommandAndContract() {
-        assertThat(BoundTypes.missing("dev.chorale.inventory", StockEvents.TYPES.classes())).isEmpty();
+        assertThat(BoundTypes.missing("dev.chorale.inventory", StockEvents.TYPES.classes()))
+                .isEmpty();
     }
 }

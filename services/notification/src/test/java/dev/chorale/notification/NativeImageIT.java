@@ -11,6 +11,9 @@ class NativeImageIT {
 
     @Test
     void bindsEveryEventCommandAndContract() {
-        assertThat(BoundTypes.missing("dev.chorale.notification", NotificationEvents.TYPES.classes())).isEmpty();
+        assertThat(
+                        BoundTypes.missing(
+                                "dev.chorale.notification", NotificationEvents.TYPES.classes()))
+                .isEmpty();
     }
 }
