@@ -41,12 +41,12 @@ wrong() {
 }
 
 rounds=7 orders=300 services=order,inventory,billing,notification,empty forms=fast-jar,aot,native
-native_arguments=() profile=false
+optimise=-Os profile=false
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage && exit ;;
     --profile) profile=true && shift && continue ;;
-    --quick) native_arguments=(-Dquarkus.native.additional-build-args=-Ob) && shift && continue ;;
+    --quick) optimise=-Ob && shift && continue ;;
     --rounds | --orders | --services | --forms) [ $# -gt 1 ] || wrong "$1 wants a value" ;;
     *) wrong "unknown option '$1'" ;;
   esac
@@ -104,7 +104,7 @@ if [[ ,$services, == *,empty,* ]]; then
     echo "Building the empty service's native executable; this takes minutes"
     build_empty -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
       -Dquarkus.package.output-directory=native-build -Dquarkus.package.runner-suffix=-runner \
-      -Dquarkus.native.container-build=false "${native_arguments[@]}"
+      -Dquarkus.native.container-build=false "-Dquarkus.native.additional-build-args=$optimise"
     mkdir -p $target/native && mv $target/native-build/*-runner $target/native/empty
   fi
   echo "Building the empty service"

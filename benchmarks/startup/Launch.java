@@ -68,7 +68,7 @@ record Launch(List<String> java, List<String> program, Map<String, String> envir
 
     /** As an executable, with the heap that {@code ./chorale up --native} gives it. */
     Launch executable(Path executable) {
-        return new Launch(List.of(executable.toString()), List.of("-Xmx96m"), environment);
+        return new Launch(List.of(executable.toString()), List.of("-Xmx96m", "-Xmn16m"), environment);
     }
 
     /** Migrates the database and ends. */

@@ -40,7 +40,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var session = Session.ofProcess();
-        var stack = session.stack();
+        var stack = Stack.ofPackages(session.place(), session.environment());
         var caches = named(stack);
         new Build(session.place().root(), session.place().log("build"))
                 .bringUpToDate(stack.neededArtifacts(), session.terminal());

@@ -55,6 +55,16 @@ public final class Stack {
         return of(place, Form.JVM, environment, aotMode);
     }
 
+    /** The parts as packages on JVMs, whatever form a stack runs in now. */
+    public static Stack ofPackages(Place place, Map<String, String> environment) {
+        return new Stack(
+                place,
+                StackPorts.of(environment),
+                Form.JVM,
+                environment,
+                AotChoice.of(environment).mode());
+    }
+
     private static Stack of(
             Place place, Form form, Map<String, String> environment, AotMode aotMode) {
         var running = Form.recorded(place.form()).orElse(Form.JVM);

@@ -6,6 +6,7 @@ import dev.chorale.launcher.build.Artifact;
 import dev.chorale.launcher.parts.LocalParts;
 import dev.chorale.localstack.ServiceDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ final class StackParts {
     /** A service's heap. */
     private static final String SERVICE_HEAP = "160m";
 
-    /** A native service's, which holds no classes and no compiled code. */
-    private static final String NATIVE_HEAP = "96m";
+    /**
+     * A native service's, which holds no classes and no compiled code; its young generation is
+     * collected before it takes much.
+     */
+    private static final List<String> NATIVE_HEAP = List.of("-Xmx96m", "-Xmn16m");
 
     /** The relay's, which runs one replication engine for each service. */
     private static final String RELAY_HEAP = "192m";
@@ -133,7 +137,8 @@ final class StackParts {
 
     private ApplicationPart executable(Service service) {
         var artifact = service.executable();
-        var command = List.of(artifact.in(place.root()).toString(), "-Xmx" + NATIVE_HEAP);
+        var command = new ArrayList<>(NATIVE_HEAP);
+        command.addFirst(artifact.in(place.root()).toString());
         var variables = environmentOf(service.port());
         variables.put("CHORALE_MIGRATE_AT_START", "false");
         return new ApplicationPart(

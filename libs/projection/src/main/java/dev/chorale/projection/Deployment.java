@@ -8,6 +8,7 @@ import dev.chorale.projection.Database.Transaction;
 import dev.chorale.projection.Generation.Source;
 import dev.chorale.projection.Generation.State;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -23,19 +24,36 @@ class Deployment {
     private static final Logger LOG = Logger.getLogger(Deployment.class);
 
     private final Database database;
+    private final Generations generations;
     private final Sources sources;
 
-    Deployment(Database database, Sources sources) {
+    Deployment(Database database, Generations generations, Sources sources) {
         this.database = database;
+        this.generations = generations;
         this.sources = sources;
     }
 
     /**
-     * Sees to it that there are rows to be served.
+     * Sees to it that there are rows to be served. Most starts find all as it was left, which one
+     * look tells.
      *
-     * @throws IllegalStateException when the tables are declared otherwise than those that this
-     *     version has in the database
+     * @throws IllegalStateException when the tables of a projection are declared otherwise than
+     *     those that this version has in the database
      */
+    void deploy(Collection<Projection> projections) {
+        var known = Generations.byProjection(generations.all());
+        projections.stream()
+                .filter(each -> !isServed(each, known.getOrDefault(each.name(), List.of())))
+                .forEach(this::deploy);
+    }
+
+    private static boolean isServed(Projection projection, List<Generation> known) {
+        return Generations.in(LIVE, known).stream()
+                .filter(live -> live.version() == projection.version())
+                .anyMatch(live -> live.tablesHash().equals(TablesHash.of(projection)));
+    }
+
+    /** Does it for one; while it does, no other instance can. */
     void deploy(Projection projection) {
         database.inTransaction(transaction -> {
             ProjectionLock.take(transaction, projection.name());

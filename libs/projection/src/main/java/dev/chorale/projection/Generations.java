@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,10 @@ class Generations {
 
     static List<Generation> of(Transaction transaction, String projection) {
         return listed(transaction.run(OF, Tuple.of(projection)));
+    }
+
+    static Map<String, List<Generation>> byProjection(List<Generation> generations) {
+        return generations.stream().collect(Collectors.groupingBy(Generation::projection));
     }
 
     /** The one generation in a state of which there is one at most; the latest of several. */

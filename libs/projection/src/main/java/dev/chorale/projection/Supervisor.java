@@ -2,15 +2,17 @@ package dev.chorale.projection;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ class Supervisor {
     private final Map<String, List<Generation>> fedBefore = new HashMap<>();
     private final Map<String, Integer> failures = new HashMap<>();
     private long measured = System.nanoTime() - MEASURE_EVERY_NANOS;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     Supervisor(
             Projections projections,
@@ -58,9 +60,26 @@ class Supervisor {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        projections.all().forEach(deployment::deploy);
-        thread = Thread.ofPlatform().name("projections").daemon().start(this::supervise);
+    void deploy(@Observes StartupEvent event) {
+        deployment.deploy(projections.all());
+    }
+
+    /**
+     * Begins when requests can be answered: its connections need not keep the first one waiting.
+     */
+    void start(@ObservesAsync HttpServerStart event) {
+        start();
+    }
+
+    /** The same for a service that has HTTPS alone. */
+    void start(@ObservesAsync HttpsServerStart event) {
+        start();
+    }
+
+    private synchronized void start() {
+        if (thread == null) {
+            thread = Thread.ofPlatform().name("projections").daemon().start(this::supervise);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -84,8 +103,7 @@ class Supervisor {
     }
 
     private void look() {
-        var known =
-                generations.all().stream().collect(Collectors.groupingBy(Generation::projection));
+        var known = Generations.byProjection(generations.all());
         var fed = new ArrayList<Generation>();
         for (var projection : projections.all()) {
             known.getOrDefault(projection.name(), List.of()).stream()
