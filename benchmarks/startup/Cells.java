@@ -56,6 +56,7 @@ final class Cells {
         try (var training = Running.start("empty-train", recording)) {
             training.until200(Subject.EMPTY.read());
             training.read(Subject.EMPTY.read(), TRAINING_READS);
+            training.stop();
         }
         if (!Form.AOT.isMade(Subject.EMPTY)) {
             throw new Failure(

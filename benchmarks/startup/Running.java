@@ -10,7 +10,6 @@ final class Running implements AutoCloseable {
 
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
-    private static final long GRACE = 120; // a training run writes its cache when it is told to end
     private static final int TAIL = 25;
     private static final long TICKS = Long.getLong("ticks", 100);
 
@@ -97,6 +96,14 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /** Has it end in its own time, as a training run must: it writes its cache then. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE, TimeUnit.NANOSECONDS)) {
+            throw failure("did not end within three minutes");
+        }
+    }
+
     /** Waits until it ends by itself; returns the nanoseconds since the start. */
     long end() throws InterruptedException {
         if (!process.waitFor(PATIENCE, TimeUnit.NANOSECONDS)) {
@@ -152,9 +159,6 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(GRACE, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.destroyForcibly().waitFor();
     }
 }
