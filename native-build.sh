@@ -13,7 +13,7 @@ Usage: ./native-build.sh [SERVICE...] [--quick] [--image] [--test]
 Builds native executables of the services, of all four without a name. Each goes to
 services/<name>/target/native/<name>; './chorale up --native' runs them.
 
-  --quick   optimises less (-Ob), in half of the time: for trying out, not for production
+  --quick   optimises less (-Ob) and is done sooner: for trying out, not for production
   --image   makes a container image of each (./images.sh --native)
   --test    then runs the flows of the system tests against the stack with native services
   --help    this
@@ -81,7 +81,7 @@ made=native-build # beside the package for the JVM, which stays as it is
 options=(-Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false
   "-Dquarkus.package.output-directory=$made" -Dquarkus.package.runner-suffix=-runner
   "-Dquarkus.native.native-image-xmx=${CHORALE_NATIVE_XMX:-7g}" "${toolchain[@]}")
-optimise=-Os # for size: less to map at each start, less memory (docs/startup.md)
+optimise=-Os # for size: that takes the least memory (docs/adr/0013-answer-first.md)
 ! $quick || optimise=-Ob
 options+=("-Dquarkus.native.additional-build-args=$optimise")
 
