@@ -53,8 +53,8 @@ class Deployment {
                 .anyMatch(live -> live.tablesHash().equals(TablesHash.of(projection)));
     }
 
-    /** Does it for one; while it does, no other instance can. */
-    void deploy(Projection projection) {
+    /** Does it for one projection, under its lock: no other instance does meanwhile. */
+    private void deploy(Projection projection) {
         database.inTransaction(transaction -> {
             ProjectionLock.take(transaction, projection.name());
             var known = Generations.of(transaction, projection.name());

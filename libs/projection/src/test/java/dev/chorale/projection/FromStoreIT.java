@@ -20,6 +20,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -135,7 +136,7 @@ class FromStoreIT {
     void deploysAChangedVersionFromTheStoresWhenTheTopicsLackTheirBeginning() {
         projection.version++;
 
-        deployment.deploy(projection);
+        deployment.deploy(List.of(projection));
         awaitLive();
 
         assertThat(status().getInt("live.version")).isEqualTo(projection.version);

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +166,7 @@ class RebuildIT {
         projection.columnsOfVersion = ",\n    note text default 'new'";
         projection.version++;
 
-        deployment.deploy(projection);
+        deployment.deploy(List.of(projection));
 
         assertThat(status().getString("state")).isEqualTo("REBUILDING");
         assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 10));
@@ -183,7 +184,7 @@ class RebuildIT {
         projection.columnsOfVersion = ",\n    forgotten text";
         try {
             org.assertj.core.api.Assertions.assertThatIllegalStateException()
-                    .isThrownBy(() -> deployment.deploy(projection))
+                    .isThrownBy(() -> deployment.deploy(List.of(projection)))
                     .withMessageContaining("raise it");
         } finally {
             projection.columnsOfVersion = columns;
