@@ -9,26 +9,33 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether each incoming channel has its consumer. Consumers are made on threads of their own, after
- * the start; until there is one, the connector's own check takes its channel for ready.
+ * Whether each incoming channel has its consumer. Channels are started, and their consumers made,
+ * on threads of their own; until there is one, the connector's own check takes its channel for
+ * ready.
  */
 @Readiness
 @ApplicationScoped
 class ConsumersCheck implements HealthCheck {
 
+    private final ChannelStart channels;
     private final KafkaClientService clients;
 
-    ConsumersCheck(KafkaClientService clients) {
+    ConsumersCheck(ChannelStart channels, KafkaClientService clients) {
+        this.channels = channels;
         this.clients = clients;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean areMade =
-                clients.getConsumerChannels().stream()
-                        .flatMap(channel -> consumers(channel).stream())
-                        .allMatch(consumer -> consumer.unwrap() != null);
-        return HealthCheckResponse.named("Kafka consumers").status(areMade).build();
+        return HealthCheckResponse.named("Kafka consumers")
+                .status(channels.isDone() && areMade())
+                .build();
+    }
+
+    private boolean areMade() {
+        return clients.getConsumerChannels().stream()
+                .flatMap(channel -> consumers(channel).stream())
+                .allMatch(consumer -> consumer.unwrap() != null);
     }
 
     private List<KafkaConsumer<Object, Object>> consumers(String channel) {

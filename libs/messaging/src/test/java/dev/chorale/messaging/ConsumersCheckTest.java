@@ -7,6 +7,8 @@ import static org.eclipse.microprofile.health.HealthCheckResponse.Status.UP;
 
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.providers.extension.MediatorManager;
+import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,17 +20,23 @@ class ConsumersCheckTest {
 
     @Test
     void isUpOnceEachChannelHasItsConsumer() {
-        assertThat(check(new MockConsumer<>("earliest")).call().getStatus()).isEqualTo(UP);
+        assertThat(check(true, new MockConsumer<>("earliest")).call().getStatus()).isEqualTo(UP);
     }
 
     @Test
     void isDownWhileAConsumerIsYetToBeMade() {
-        assertThat(check(null).call().getStatus()).isEqualTo(DOWN);
+        assertThat(check(true, null).call().getStatus()).isEqualTo(DOWN);
     }
 
-    private static ConsumersCheck check(@Nullable Consumer<?, ?> made) {
+    @Test
+    void isDownWhileChannelsAreYetToBeStarted() {
+        assertThat(check(false, new MockConsumer<>("earliest")).call().getStatus()).isEqualTo(DOWN);
+    }
+
+    private static ConsumersCheck check(boolean areStarted, @Nullable Consumer<?, ?> made) {
         var consumer = answering(KafkaConsumer.class, "unwrap", made);
         return new ConsumersCheck(
+                new Started(areStarted),
                 (KafkaClientService)
                         newProxyInstance(
                                 ConsumersCheckTest.class.getClassLoader(),
@@ -51,5 +59,21 @@ class ConsumersCheckTest {
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    @Vetoed
+    private static final class Started extends ChannelStart {
+
+        private final boolean areStarted;
+
+        Started(boolean areStarted) {
+            super(new MediatorManager());
+            this.areStarted = areStarted;
+        }
+
+        @Override
+        boolean isDone() {
+            return areStarted;
+        }
     }
 }
