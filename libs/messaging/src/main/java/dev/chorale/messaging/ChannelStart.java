@@ -1,12 +1,16 @@
 package dev.chorale.messaging;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.smallrye.reactive.messaging.providers.extension.MediatorManager;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the channels when requests can be answered, on a thread of its own: no answer waits for
@@ -16,9 +20,10 @@ import org.jboss.logging.Logger;
 class ChannelStart {
 
     private static final Logger LOG = Logger.getLogger(ChannelStart.class);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
     private final MediatorManager channels;
-    private boolean isBegun;
+    private volatile @Nullable Thread thread;
     private volatile boolean isDone;
 
     ChannelStart(MediatorManager channels) {
@@ -40,9 +45,15 @@ class ChannelStart {
     }
 
     private synchronized void start() {
-        if (!isBegun) {
-            isBegun = true;
-            Thread.ofPlatform().name("channels").daemon().start(this::startChannels);
+        if (thread == null) {
+            thread = Thread.ofPlatform().name("channels").daemon().start(this::startChannels);
+        }
+    }
+
+    /** What is half started can't be closed. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (thread != null) {
+            thread.join(PATIENCE_AT_STOP);
         }
     }
 
