@@ -66,6 +66,7 @@ megabytes() {
 build() { # PART
   local started=$SECONDS image=$prefix/$1:$tag-$form log arguments=()
   log=$(mktemp)
+  drop_stale_cache "$1"
   [ -z "$base" ] || arguments+=(--build-arg "BASE=$base")
   [ -z "$source" ] || arguments+=(--label "org.opencontainers.image.source=$source")
   [ -t 1 ] && printf '   %s' "$image"
@@ -82,10 +83,25 @@ build() { # PART
   rm -f "$log"
 }
 
+cache() { # of a part, if one was trained
+  echo "$root/$(directory "$1")/target/quarkus-app/app.aot"
+}
+
+drop_stale_cache() { # PART: what an earlier package has trained fits no other, and is large
+  stale=false
+  if [ "$form" = jvm ] && [ -f "$(cache "$1")" ] && [ "$root/$(package "$1" jvm)" -nt "$(cache "$1")" ]; then
+    stale=true
+    rm -f "$(cache "$1")" "$(cache "$1").stamp"
+  fi
+}
+
 aot_note() { # PART
-  [ "$form" = jvm ] && [ -f "$root/$(directory "$1")/target/quarkus-app/app.aot" ] || return 0
-  "$docker" run --rm --entrypoint grep "$prefix/$1:$tag-jvm" -q AOTCache jvm.options &&
-    echo "  AOT cache" || echo "  AOT cache unused: another JVM has trained it"
+  if $stale; then
+    echo "  without AOT cache: it was an earlier package's; ./chorale train $1"
+  elif [ "$form" = jvm ] && [ -f "$(cache "$1")" ]; then
+    "$docker" run --rm --entrypoint grep "$prefix/$1:$tag-jvm" -q AOTCache jvm.options &&
+      echo "  AOT cache" || echo "  AOT cache unused: another JVM has trained it"
+  fi
 }
 
 forms=() parts=() tag=${CHORALE_TAG:-latest} prefix=${CHORALE_IMAGES:-chorale}
