@@ -1,5 +1,7 @@
 package org.axonframework.eventsourcing.eventstore;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.chorale.eventstore.EventJson;
 import dev.chorale.eventstore.EventTypes;
 import dev.chorale.eventstore.PostgresEventStorageEngine;
@@ -8,12 +10,19 @@ import java.util.Optional;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /**
  * Axon's own suite for storage engines, every case of it. It stands in Axon's package because the
  * suite's cases are visible there alone.
  */
 class PostgresStorageEngineSuiteIT extends StorageEngineTestSuite<PostgresEventStorageEngine> {
+
+    private static final String OPEN =
+            """
+            select count(*) from events
+            where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
+            """;
 
     private final TestDatabase database = TestDatabase.create(8);
 
@@ -27,6 +36,15 @@ class PostgresStorageEngineSuiteIT extends StorageEngineTestSuite<PostgresEventS
     @Override
     protected @Nullable ProcessingContext processingContext() {
         return null;
+    }
+
+    /**
+     * Cases begin by asking for the latest token, and that is the last event before every open
+     * transaction, whosever it is.
+     */
+    @BeforeEach
+    void awaitThatNothingIsOpen() {
+        await().until(() -> database.number(OPEN) == 0);
     }
 
     @AfterAll
