@@ -45,26 +45,26 @@ public record CloudEvent(
      */
     public static CloudEvent from(ConsumerRecord<String, byte[]> record) {
         var headers = new EventHeaders(record);
-        var version = headers.require("ce_specversion");
+        var version = headers.require(EventHeaders.Name.SPEC_VERSION);
         if (!version.equals("1.0")) {
             throw new UndecodableRecordException("Its ce_specversion is " + version + ", not 1.0");
         }
         if (record.value() == null) {
             throw new UndecodableRecordException("It has no value");
         }
-        var id = headers.require(EventHeaders.ID);
+        var id = headers.require(EventHeaders.Name.ID);
         return new CloudEvent(
                 id,
-                headers.require(EventHeaders.TYPE),
-                headers.require("ce_source"),
-                headers.require("ce_subject"),
-                timeOf(headers.require("ce_time")),
-                sequenceOf(headers.require("ce_sequence")),
-                headers.find("traceparent")
+                headers.require(EventHeaders.Name.TYPE),
+                headers.require(EventHeaders.Name.SOURCE),
+                headers.require(EventHeaders.Name.SUBJECT),
+                timeOf(headers.require(EventHeaders.Name.TIME)),
+                sequenceOf(headers.require(EventHeaders.Name.SEQUENCE)),
+                headers.find(EventHeaders.Name.TRACE_PARENT)
                         .flatMap(TraceParent::parse)
                         .orElseGet(TraceParent::fresh),
-                headers.find("correlationid").orElse(id),
-                headers.find("causationid").orElse(id),
+                headers.find(EventHeaders.Name.CORRELATION_ID).orElse(id),
+                headers.find(EventHeaders.Name.CAUSATION_ID).orElse(id),
                 record.value());
     }
 

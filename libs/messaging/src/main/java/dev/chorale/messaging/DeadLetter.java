@@ -73,12 +73,12 @@ public record DeadLetter(
 
     /** The event's id, if it has one. */
     public Optional<String> eventId() {
-        return new EventHeaders(record).find(EventHeaders.ID);
+        return new EventHeaders(record).find(EventHeaders.Name.ID);
     }
 
     /** The event's type, if it has one. */
     public Optional<String> type() {
-        return new EventHeaders(record).find(EventHeaders.TYPE);
+        return new EventHeaders(record).find(EventHeaders.Name.TYPE);
     }
 
     private static ConsumerRecord<String, byte[]> recordOf(Row row) {

@@ -1,26 +1,69 @@
 package dev.chorale.messaging;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The headers of a record, as text. */
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a record that make it an event, as text. All are found in one pass: Kafka decodes
+ * a header's name each time that it is looked at for the first time, and looks at all for one.
+ */
 final class EventHeaders {
 
-    static final String ID = "ce_id";
-    static final String TYPE = "ce_type";
+    /** A header, and what it is called. */
+    enum Name {
+        SPEC_VERSION("ce_specversion"),
+        ID("ce_id"),
+        TYPE("ce_type"),
+        SOURCE("ce_source"),
+        SUBJECT("ce_subject"),
+        TIME("ce_time"),
+        SEQUENCE("ce_sequence"),
+        TRACE_PARENT("traceparent"),
+        CORRELATION_ID("correlationid"),
+        CAUSATION_ID("causationid");
 
-    private final ConsumerRecord<String, byte[]> record;
+        private static final Map<String, Name> BY_TEXT =
+                Stream.of(values())
+                        .collect(Collectors.toUnmodifiableMap(Name::toString, Function.identity()));
 
-    EventHeaders(ConsumerRecord<String, byte[]> record) {
-        this.record = record;
+        private final String text;
+
+        Name(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
-    Optional<String> find(String name) {
-        var header = record.headers().lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    private final byte[][] values = new byte[Name.values().length][];
+
+    /** Of several headers with one name the last counts. */
+    EventHeaders(ConsumerRecord<String, byte[]> record) {
+        for (var header : record.headers()) {
+            var name = Name.BY_TEXT.get(header.key());
+            if (name != null) {
+                values[name.ordinal()] = header.value();
+            }
+        }
+    }
+
+    @Nullable String get(Name name) {
+        var value = values[name.ordinal()];
+        return value == null ? null : new String(value, UTF_8);
+    }
+
+    Optional<String> find(Name name) {
+        return Optional.ofNullable(get(name));
     }
 
     /**
@@ -28,9 +71,11 @@ final class EventHeaders {
      *
      * @throws UndecodableRecordException when it is missing or empty
      */
-    String require(String name) {
-        return find(name)
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new UndecodableRecordException("It has no header " + name));
+    String require(Name name) {
+        var value = get(name);
+        if (value == null || value.isBlank()) {
+            throw new UndecodableRecordException("It has no header " + name);
+        }
+        return value;
     }
 }

@@ -72,7 +72,11 @@ class ParkedRecords {
 
     /** What is known of a record before its reaction. */
     Uni<Standing> standing(ConsumerRecord<String, byte[]> record, String consumer) {
-        var id = new EventHeaders(record).find(EventHeaders.ID).map(Described::text).orElse(null);
+        var id =
+                new EventHeaders(record)
+                        .find(EventHeaders.Name.ID)
+                        .map(Described::text)
+                        .orElse(null);
         var parameters =
                 Tuple.of(
                         consumer,
@@ -111,8 +115,8 @@ class ParkedRecords {
                 .addString(record.topic())
                 .addInteger(record.partition())
                 .addLong(record.offset())
-                .addString(headers.find(EventHeaders.ID).map(Described::text).orElse(null))
-                .addString(headers.find(EventHeaders.TYPE).map(Described::text).orElse(null))
+                .addString(headers.find(EventHeaders.Name.ID).map(Described::text).orElse(null))
+                .addString(headers.find(EventHeaders.Name.TYPE).map(Described::text).orElse(null))
                 .addArrayOfString(names(all))
                 .addArrayOfBuffer(values(all))
                 .addBuffer(buffer(record.value()));

@@ -55,7 +55,7 @@ public final class Reactions {
     /** Whether the record is of one of {@link #types()}, or doesn't say what it is. */
     boolean concern(ConsumerRecord<String, byte[]> record) {
         return new EventHeaders(record)
-                .find(EventHeaders.TYPE)
+                .find(EventHeaders.Name.TYPE)
                 .filter(type -> !type.isBlank())
                 .map(byType::containsKey)
                 .orElse(true);
@@ -68,7 +68,7 @@ public final class Reactions {
      * @throws PoisonedRecordException when the record can't be decoded or breaks its contract
      */
     Uni<Void> to(ConsumerRecord<String, byte[]> record) {
-        var reaction = byType.get(new EventHeaders(record).require(EventHeaders.TYPE));
+        var reaction = byType.get(new EventHeaders(record).require(EventHeaders.Name.TYPE));
         var event = CloudEvent.from(record);
         if (reaction == null) {
             return Uni.createFrom().voidItem();
