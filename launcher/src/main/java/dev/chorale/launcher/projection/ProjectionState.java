@@ -43,7 +43,7 @@ public record ProjectionState(
      * Rows that are being built.
      *
      * @param source {@code TOPICS}, {@code STORE}, or {@code RETIRED} when it goes back
-     * @param step {@code BUILDING}, {@code COMPARING} or {@code SWAPPING}
+     * @param step {@code BUILDING}, {@code INDEXING}, {@code COMPARING} or {@code SWAPPING}
      * @param secondsLeft null while that can't be told
      */
     public record Rebuild(

@@ -15,6 +15,7 @@ public final class Wording {
     /** How far it is. */
     public static String progress(Rebuild rebuild) {
         return switch (rebuild.step()) {
+            case "INDEXING" -> "making its indexes, lag " + number(rebuild.lag());
             case "COMPARING" -> "comparing with the live rows, lag " + number(rebuild.lag());
             case "SWAPPING" -> "swapping in, lag " + number(rebuild.lag());
             default ->

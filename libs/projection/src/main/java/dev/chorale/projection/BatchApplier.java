@@ -54,8 +54,12 @@ final class BatchApplier {
             @Nullable Work work,
             @Nullable RuntimeException failure) {}
 
-    /** A batch on its way into the database. */
-    record Writing(Prepared prepared, Future<Void> done) {}
+    /**
+     * A batch on its way into the database.
+     *
+     * @param before the end of the one that it follows upon
+     */
+    record Writing(Prepared prepared, Future<Void> before, Future<Void> done) {}
 
     Prepared prepare(Generation generation, EventBatch batch) {
         try {
@@ -65,12 +69,14 @@ final class BatchApplier {
         }
     }
 
-    Writing begin(Prepared prepared) {
-        return new Writing(prepared, write(prepared));
+    /** Begins to write a batch as soon as the one before it is written, and not if that fails. */
+    Writing begin(Prepared prepared, @Nullable Writing last) {
+        var before = last == null ? Future.<Void>succeededFuture() : last.done();
+        return new Writing(prepared, before, before.compose(written -> write(prepared)));
     }
 
     /**
-     * Waits until a batch is applied.
+     * Waits until a batch is applied. The one before it has to be.
      *
      * @throws MovedException when it is not this instance's to apply, or has to wait
      * @throws CancellationException when all is to stop
@@ -78,7 +84,7 @@ final class BatchApplier {
     void finish(Writing writing) {
         var prepared = writing.prepared();
         try {
-            Database.await(writing.done());
+            Database.await(writing.before().succeeded() ? writing.done() : write(prepared));
             count(prepared);
         } catch (MovedException | CancellationException e) {
             throw e;

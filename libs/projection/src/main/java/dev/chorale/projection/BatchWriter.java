@@ -104,10 +104,12 @@ final class BatchWriter {
     /** Writes all of it or nothing; fails with a {@link MovedException} when it is not its turn. */
     Future<Void> write(Work work) {
         return database.withTransaction(connection ->
-                durability(connection, work.generation())
-                        .compose(set -> Places.move(connection, work.generation(), work.steps()))
-                        .compose(moved -> ChangeWriter.execute(connection, work.statements()))
-                        .compose(written -> work.note().write(connection)));
+                Database.all(
+                        List.of(
+                                durability(connection, work.generation()),
+                                Places.move(connection, work.generation(), work.steps()),
+                                ChangeWriter.execute(connection, work.statements()),
+                                work.note().write(connection))));
     }
 
     static Future<Void> durability(SqlConnection connection, Generation generation) {

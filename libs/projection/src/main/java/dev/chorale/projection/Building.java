@@ -50,8 +50,8 @@ class Building {
         for (var each : known) {
             if (each.readyAt() == null && each.isFedBy(projection.version())) {
                 switch (each.state()) {
-                    case LIVE -> readyIf(hasCaughtUp(projection, each), each);
-                    case ASIDE -> readyIf(isAtItsEnd(each), each);
+                    case LIVE -> completeFirst(projection, each);
+                    case ASIDE -> completeAside(each);
                     case BUILDING -> complete(projection, known, each, pause);
                     case RETIRED -> {}
                 }
@@ -59,13 +59,23 @@ class Building {
         }
     }
 
-    private void readyIf(boolean isReady, Generation generation) {
-        if (isReady) {
-            generations.ready(generation);
-            LOG.infof(
-                    "Projection %s: generation %d is built",
-                    generation.projection(), generation.id());
+    private void completeFirst(Projection projection, Generation live) {
+        if (hasCaughtUp(projection, live)) {
+            ready(live);
         }
+    }
+
+    private void completeAside(Generation aside) {
+        if (isAtItsEnd(aside)) {
+            makeIndexes(aside);
+            ready(aside);
+        }
+    }
+
+    private void ready(Generation generation) {
+        generations.ready(generation);
+        LOG.infof(
+                "Projection %s: generation %d is built", generation.projection(), generation.id());
     }
 
     private void complete(
@@ -84,6 +94,9 @@ class Building {
     }
 
     private void complete(Generation live, Generation next, Pause pause) {
+        if (makeIndexes(next)) {
+            return; // what has come meanwhile had to wait
+        }
         if (isToBeCompared(live, next) && !compare(live, next, pause)) {
             return;
         }
@@ -91,6 +104,26 @@ class Building {
         if (swap.swap(live, next, pause)) {
             ends.remove(next.id());
         }
+    }
+
+    /** Whether there were some yet to be made. */
+    private boolean makeIndexes(Generation next) {
+        boolean hadSome =
+                database.inTransaction(transaction -> {
+                    var statements = DeferredIndexes.take(transaction, next);
+                    if (!statements.isEmpty()) {
+                        generations.step(next, Step.INDEXING);
+                        statements.forEach(transaction::script);
+                    }
+                    return !statements.isEmpty();
+                });
+        if (hadSome) {
+            database.inTransaction(transaction -> {
+                Schemas.analyze(transaction, next);
+                return null;
+            });
+        }
+        return hadSome;
     }
 
     private static boolean isToBeCompared(Generation live, Generation next) {

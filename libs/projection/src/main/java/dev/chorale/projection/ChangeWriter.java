@@ -48,18 +48,7 @@ final class ChangeWriter {
         for (var statement : statements) {
             results.add(statement.execute(connection));
         }
-        return Future.join(results)
-                .recover(failure -> Future.failedFuture(firstOf(results, failure)))
-                .mapEmpty();
-    }
-
-    /** The first in order: those behind it fail because their transaction has. */
-    private static Throwable firstOf(List<Future<?>> results, Throwable otherwise) {
-        return results.stream()
-                .filter(Future::failed)
-                .findFirst()
-                .map(Future::cause)
-                .orElse(otherwise);
+        return Database.all(results);
     }
 
     private Statement statement(TableShape table, RowChange.Shape shape, List<RowChange> rows) {

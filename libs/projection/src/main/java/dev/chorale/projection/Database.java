@@ -1,6 +1,7 @@
 package dev.chorale.projection;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -15,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -89,6 +91,25 @@ class Database {
     /** Begins a transaction that goes on without the caller. */
     <T> Future<T> withTransaction(Function<SqlConnection, Future<T>> work) {
         return pool.withTransaction(work);
+    }
+
+    /**
+     * The end of all of them. A connection that is given statements without waiting has them
+     * executed one after the other; when one fails those behind it in the transaction do too.
+     *
+     * @param results in the order in which they were begun
+     * @return fails like the first of them that does
+     */
+    static Future<Void> all(List<? extends Future<?>> results) {
+        return Future.join(results)
+                .recover(failure ->
+                        results.stream()
+                                .filter(Future::failed)
+                                .findFirst()
+                                .<Future<CompositeFuture>>map(
+                                        first -> Future.failedFuture(first.cause()))
+                                .orElseThrow())
+                .mapEmpty();
     }
 
     /**

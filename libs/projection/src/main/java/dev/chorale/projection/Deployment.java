@@ -132,6 +132,9 @@ class Deployment {
             Transaction transaction, Projection projection, State state, Source source) {
         var created = Generations.add(transaction, projection, state, source, Until.THE_END, null);
         Schemas.create(transaction, created, projection);
+        if (state == BUILDING) {
+            DeferredIndexes.putOff(transaction, created);
+        }
         return created;
     }
 

@@ -53,6 +53,7 @@ record Generation(
 
     enum Step {
         BUILDING,
+        INDEXING,
         COMPARING,
         SWAPPING
     }

@@ -2,6 +2,8 @@ package dev.chorale.projection;
 
 import dev.chorale.projection.BatchApplier.Writing;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.WakeupException;
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one generation up to date, on a thread of its own: polls records, works out what they
  * change, and writes that with the position reached in one transaction, while the next records are
- * polled and worked out.
+ * polled and worked out, some batches ahead.
  */
 final class GenerationLoop implements Runnable {
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration POLL_WHILE_HELD = Duration.ofMillis(10);
+    // with one alone, whichever of the two is done first waits for the other each time
+    private static final int AHEAD = 2;
 
     private final StorePhase storePhase;
     private final Supplier<GenerationConsumer> sources;
@@ -88,31 +92,36 @@ final class GenerationLoop implements Runnable {
     }
 
     private void follow(GenerationConsumer from) {
-        Writing writing = null;
+        var underWay = new ArrayDeque<Writing>();
         while (!pause.isStopped()) {
             long begun = System.nanoTime();
             var batch = from.poll(from.isHeld() ? POLL_WHILE_HELD : POLL);
-            var prepared = batch.isEmpty() ? null : applier.prepare(generation, batch);
+            if (!batch.isEmpty()) {
+                var prepared = applier.prepare(generation, batch);
+                underWay.add(applier.begin(prepared, underWay.peekLast()));
+            }
             try {
-                if (writing != null) {
-                    var ahead = writing;
-                    writing = null;
-                    applier.finish(ahead);
-                }
+                finish(underWay, batch.isEmpty() ? 0 : AHEAD);
             } catch (MovedException e) {
+                underWay.clear();
                 from.reload();
                 continue;
             }
-            if (prepared != null) {
-                writing = applier.begin(prepared);
+            if (!batch.isEmpty()) {
                 giveWay(System.nanoTime() - begun);
             } else if (from.isHeld()) {
                 from.reloadStops();
             }
             from.showPosition();
         }
-        if (writing != null) {
-            applier.finish(writing);
+        finish(underWay, 0);
+    }
+
+    /** Waits for all but some; for all when one has failed, since what follows it isn't begun. */
+    private void finish(Deque<Writing> underWay, int butFor) {
+        while (underWay.size() > butFor
+                || !underWay.isEmpty() && underWay.getLast().done().failed()) {
+            applier.finish(underWay.remove());
         }
     }
 

@@ -9,8 +9,11 @@ import java.util.Map;
 @ConfigMapping(prefix = "chorale.projection")
 public interface ProjectionConfig {
 
-    /** The most events that are applied in one transaction. */
-    @WithDefault("5000")
+    /**
+     * The most events that are applied in one transaction. More save little, and live long enough
+     * in memory to cost the garbage collector more than that.
+     */
+    @WithDefault("1000")
     int batchSize();
 
     /**

@@ -52,6 +52,14 @@ final class Schemas {
         transaction.script("set local search_path to default");
     }
 
+    /** Lets PostgreSQL know what its rows are like, before the first who reads them. */
+    static void analyze(Transaction transaction, Generation generation) {
+        var schema = Sql.quote(generation.schema());
+        for (var table : tables(transaction, generation.schema()).keySet()) {
+            transaction.script("analyze %s.%s".formatted(schema, Sql.quote(table)));
+        }
+    }
+
     static void drop(Transaction transaction, Generation generation) {
         transaction.script(
                 "drop schema if exists %s cascade".formatted(Sql.quote(generation.schema())));

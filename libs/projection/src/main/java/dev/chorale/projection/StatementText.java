@@ -57,17 +57,18 @@ final class StatementText {
         return "delete from %s using %s where %s".formatted(table, rows(), sameKey());
     }
 
+    // an unnest each, not one for all: PostgreSQL then needs no table in between
     private String rows() {
-        return "unnest(%s) as v (%s)"
+        return "(select %s) as v"
                 .formatted(
                         named.stream()
                                 .map(column ->
-                                        "$%d::%s[]"
+                                        "unnest($%d::%s[]) as %s"
                                                 .formatted(
                                                         named.indexOf(column) + 1,
-                                                        column.wire().element()))
-                                .collect(joining(", ")),
-                        named.stream().map(column -> quote(column.name())).collect(joining(", ")));
+                                                        column.wire().element(),
+                                                        quote(column.name())))
+                                .collect(joining(", ")));
     }
 
     private String assignments(String source) {

@@ -43,8 +43,10 @@ final class StoreWriter {
     private void write(Generation generation, Step step, List<Statement> statements) {
         Database.await(
                 database.withTransaction(connection ->
-                        BatchWriter.durability(connection, generation)
-                                .compose(set -> StoreProgress.move(connection, generation, step))
-                                .compose(moved -> ChangeWriter.execute(connection, statements))));
+                        Database.all(
+                                List.of(
+                                        BatchWriter.durability(connection, generation),
+                                        StoreProgress.move(connection, generation, step),
+                                        ChangeWriter.execute(connection, statements)))));
     }
 }

@@ -48,6 +48,7 @@ class WhatIf {
             var aside =
                     Generations.add(transaction, projection, ASIDE, Source.TOPICS, until, schema);
             Schemas.create(transaction, aside, projection);
+            DeferredIndexes.putOff(transaction, aside);
             Places.stop(transaction, aside, ends);
             return aside;
         });

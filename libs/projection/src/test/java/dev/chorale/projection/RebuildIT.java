@@ -118,6 +118,23 @@ class RebuildIT {
     }
 
     @Test
+    void makesIndexesThatOnlyReadersNeedOnceTheRowsAreThere() {
+        numbers.publish(0, 10);
+        numbers.awaitShown(0, 10);
+        var declared = indexes(status().getString("live.schema"));
+        projection.away.add(numbers.subject);
+
+        rebuild().statusCode(202);
+        assertThat(indexes(schemaBeingBuilt())).isEqualTo("tallies_pkey");
+        projection.away.clear();
+        awaitState("LIVE");
+
+        assertThat(declared).isEqualTo("tallies_by_last, tallies_pkey");
+        assertThat(indexes(status().getString("live.schema"))).isEqualTo(declared);
+        assertThat(isAnalyzed(status().getString("live.schema"))).isTrue();
+    }
+
+    @Test
     void goesBackToTheRowsBeforeOnceTheyHaveCaughtUp() {
         numbers.publish(0, 10);
         numbers.awaitShown(0, 10);
@@ -149,6 +166,7 @@ class RebuildIT {
                 .until(() -> past("back_then").getString("state").equals("READY"));
 
         assertThat(numbers.shown("back_then")).isEqualTo(Numbers.tally(0, 10));
+        assertThat(indexes("back_then")).isEqualTo("tallies_by_last, tallies_pkey");
         assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 30));
         assertThat(status().getInt("live.generation")).isEqualTo(live);
         whatIf("{\"until\":\"10\",\"into\":\"back_then\"}").statusCode(409);
@@ -204,6 +222,26 @@ class RebuildIT {
                 "select coalesce(note, 'none') from tallies where subject = '%s'"
                         .formatted(numbers.subject),
                 "nothing");
+    }
+
+    private static String schemaBeingBuilt() {
+        return Numbers.query(
+                "select schema_name from projection_generations where state = 'BUILDING'", "none");
+    }
+
+    private static String indexes(String schema) {
+        return Numbers.query(
+                "select string_agg(indexname, ', ' order by indexname) from pg_indexes"
+                        + " where schemaname = '%s'".formatted(schema),
+                "none");
+    }
+
+    private static boolean isAnalyzed(String schema) {
+        return Numbers.query(
+                        "select count(*) > 0 from pg_stats where schemaname = '%s'"
+                                .formatted(schema),
+                        "none")
+                .equals("t");
     }
 
     private static ValidatableResponse rebuild() {

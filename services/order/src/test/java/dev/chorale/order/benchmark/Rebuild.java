@@ -17,6 +17,8 @@ final class Rebuild {
             select coalesce(sum(place.events + place.skipped), 0)
             from projection_generations g join projection_positions place on place.generation = g.id
             where g.projection = ? and g.id > ?
+                and not exists (
+                    select from projection_deferred_indexes d where d.generation = g.id)
             """;
 
     private static final String SERVED =
@@ -38,7 +40,7 @@ final class Rebuild {
     /**
      * How long it took.
      *
-     * @param built until each event was applied, in seconds
+     * @param built until each event was applied and each index made, in seconds
      * @param served until the new rows were compared with the old ones and served instead
      */
     record Times(double built, double served) {}

@@ -4,6 +4,8 @@ import static dev.chorale.order.benchmark.Rebuild.secondsSince;
 
 import dev.chorale.order.messaging.OrderPublisher;
 import dev.chorale.projection.Projection;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,10 @@ class RebuildBenchmark {
         }
     }
 
-    @Inject DataSource database;
+    @Inject
+    @DataSource("migration")
+    AgroalDataSource database;
+
     @Inject @Any Instance<Projection> projections;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
