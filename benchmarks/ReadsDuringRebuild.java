@@ -63,6 +63,8 @@ static final class Measurement {
         stock();
         say("placing %,d orders".formatted(orders));
         fill(orders);
+        say("waiting until they are settled");
+        settle();
         var timer = Executors.newScheduledThreadPool(2);
         every(timer, this::place);
         Thread.sleep(10_000); // warms up
@@ -137,6 +139,12 @@ static final class Measurement {
             for (int i = 0; i < orders; i++) {
                 workers.submit(this::placeOne);
             }
+        }
+    }
+
+    private void settle() throws Exception {
+        while (ID.matcher(send("GET", order + "/orders?status=PLACED&limit=1", null)).find()) {
+            Thread.sleep(1_000);
         }
     }
 

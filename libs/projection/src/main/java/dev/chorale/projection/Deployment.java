@@ -138,9 +138,11 @@ class Deployment {
         return created;
     }
 
+    /** Locks in the order in which a batch does: where it stands, and its tables after that. */
     static void drop(Transaction transaction, Generation generation) {
-        Schemas.drop(transaction, generation);
+        Places.lock(transaction, generation);
         Generations.delete(transaction, generation);
+        Schemas.drop(transaction, generation);
     }
 
     /**

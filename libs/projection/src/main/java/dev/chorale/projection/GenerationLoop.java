@@ -25,28 +25,24 @@ final class GenerationLoop implements Runnable {
     private final Supplier<GenerationConsumer> sources;
     private final BatchApplier applier;
     private final Pause pause;
-    private final double rest;
+    private final Pace pace;
     private volatile Generation generation;
     private volatile @Nullable GenerationConsumer source;
 
-    /**
-     * A loop that is yet to be run.
-     *
-     * @param rest how long it rests after a batch of a rebuild, as a share of the batch's time
-     */
+    /** A loop that is yet to be run. */
     GenerationLoop(
             Generation generation,
             StorePhase storePhase,
             Supplier<GenerationConsumer> sources,
             BatchApplier applier,
             Pause pause,
-            double rest) {
+            Pace pace) {
         this.generation = generation;
         this.storePhase = storePhase;
         this.sources = sources;
         this.applier = applier;
         this.pause = pause;
-        this.rest = rest;
+        this.pace = pace;
     }
 
     /** Tells it what has become of its generation. */
@@ -126,8 +122,8 @@ final class GenerationLoop implements Runnable {
     }
 
     private void giveWay(long nanos) {
-        if (rest > 0 && generation.mode() == Rows.Mode.REPLAY) {
-            pause.rest(Duration.ofNanos((long) (nanos * rest)));
+        if (generation.mode() == Rows.Mode.REPLAY) {
+            pause.rest(pace.restAfter(Duration.ofNanos(nanos)));
         }
     }
 }

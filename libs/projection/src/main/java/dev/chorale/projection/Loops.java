@@ -28,6 +28,7 @@ class Loops {
     private final DeadLetters deadLetters;
     private final MessagingConfig messaging;
     private final ProjectionConfig config;
+    private final Pace pace;
     private final ProjectionMetrics metrics;
     private final String groupPrefix;
     private final Map<Long, Running> running = new HashMap<>();
@@ -41,6 +42,7 @@ class Loops {
             DeadLetters deadLetters,
             MessagingConfig messaging,
             ProjectionConfig config,
+            Pace pace,
             ProjectionMetrics metrics,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.database = database;
@@ -51,6 +53,7 @@ class Loops {
         this.deadLetters = deadLetters;
         this.messaging = messaging;
         this.config = config;
+        this.pace = pace;
         this.metrics = metrics;
         this.groupPrefix = application + "-projection-";
     }
@@ -166,7 +169,8 @@ class Loops {
                         handover,
                         backoff,
                         retry.triesOfBugs(),
-                        pause);
+                        pause,
+                        pace);
         return new GenerationLoop(
                 generation,
                 storePhase,
@@ -179,6 +183,6 @@ class Loops {
                                 ends),
                 applier,
                 pause,
-                config.rest());
+                pace);
     }
 }

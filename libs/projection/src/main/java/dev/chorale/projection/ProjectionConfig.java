@@ -17,10 +17,11 @@ public interface ProjectionConfig {
     int batchSize();
 
     /**
-     * For how long a rebuild rests after each batch, as a share of the time that the batch took: 1
-     * leaves half of the time to others, 0 takes all that it can get.
+     * For how long a rebuild rests after each batch while the service has requests to answer, as a
+     * share of the time that the batch took: 4 leaves four fifths of the time to them, 0 takes all
+     * that it can get.
      */
-    @WithDefault("0")
+    @WithDefault("4")
     double rest();
 
     /** The most connections to the database, apart from those of the rest of the service. */

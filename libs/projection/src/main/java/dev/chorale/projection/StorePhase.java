@@ -34,6 +34,7 @@ final class StorePhase {
     private final Backoff backoff;
     private final int triesOfBugs;
     private final Pause pause;
+    private final Pace pace;
 
     StorePhase(
             Projection projection,
@@ -43,7 +44,8 @@ final class StorePhase {
             Handover handover,
             Backoff backoff,
             int triesOfBugs,
-            Pause pause) {
+            Pause pause,
+            Pace pace) {
         this.projection = projection;
         this.progress = progress;
         this.stores = stores;
@@ -52,6 +54,7 @@ final class StorePhase {
         this.backoff = backoff;
         this.triesOfBugs = triesOfBugs;
         this.pause = pause;
+        this.pace = pace;
     }
 
     /**
@@ -96,11 +99,12 @@ final class StorePhase {
             Generation generation, String topic, StoreReader store, StoreProgress.At at) {
         long next = at.next();
         while (next <= at.until()) {
-            pause.rest(Duration.ZERO);
+            long begun = System.nanoTime();
             var page = store.page(topic, next - 1, at.until(), PAGE);
             long to = page.isEmpty() ? at.until() + 1 : page.getLast().sequence() + 1;
             apply(generation, topic, next, to, page);
             next = to;
+            pause.rest(pace.restAfter(Duration.ofNanos(System.nanoTime() - begun)));
         }
         LOG.infof(
                 "Projection %s: generation %d has what was published to %s up to position %d",

@@ -96,6 +96,21 @@ class ProjectionIT {
     }
 
     @Test
+    void goesOnBehindWhatIsRefusedWithAllThatWasReadyToFollow() {
+        projection.away.add(numbers.subject);
+        for (int number = 0; number < 120; number++) {
+            numbers.publish(number, "count");
+            if (number % 40 == 20) {
+                numbers.publish(number, "too-many");
+            }
+        }
+
+        projection.away.remove(numbers.subject);
+        numbers.awaitShown(0, 120);
+        assertThat(TopicRecords.of("billing.dlq").withKey(numbers.subject).await(3)).hasSize(3);
+    }
+
+    @Test
     void showsKafkaHowFarItHasCome() {
         var last = numbers.publish(0, 10);
 

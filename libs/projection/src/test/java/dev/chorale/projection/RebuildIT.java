@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.chorale.testing.Parts;
 import dev.chorale.testing.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -14,7 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +32,11 @@ class RebuildIT {
 
     private static final String TALLY = "/admin/projections/tally";
 
+    private static final String WAITING =
+            "select 1 from pg_locks where not granted and locktype = 'transactionid'";
+
     @Inject TallyProjection projection;
+    @Inject Pace pace;
     @Inject Deployment deployment;
     @Inject Loops loops;
 
@@ -101,6 +108,30 @@ class RebuildIT {
     }
 
     @Test
+    void waitsForABatchUnderWayBeforeItDropsWhatThatWritesTo() throws Exception {
+        numbers.publish(0, 10);
+        numbers.awaitShown(0, 10);
+        rebuild().statusCode(202);
+        awaitState("LIVE");
+        var before = status().getInt("previous.generation");
+
+        try (var batch = Parts.database("billing").connect();
+                var statement = batch.createStatement()) {
+            batch.setAutoCommit(false);
+            statement.execute(
+                    "select from projection_positions where generation = %d for update"
+                            .formatted(before));
+            var dropping = CompletableFuture.supplyAsync(() -> rebuild().extract().statusCode());
+            await().until(() -> Numbers.query(WAITING, "").equals("1"));
+            statement.execute(
+                    "lock table tally_%d.tallies in row exclusive mode".formatted(before));
+            batch.commit();
+            assertThat(dropping.get()).isEqualTo(202);
+        }
+        awaitState("LIVE");
+    }
+
+    @Test
     void goesOnFromWhereItWasKilled() {
         numbers.publish(0, 50);
         numbers.awaitShown(0, 50);
@@ -132,6 +163,17 @@ class RebuildIT {
         assertThat(declared).isEqualTo("tallies_by_last, tallies_pkey");
         assertThat(indexes(status().getString("live.schema"))).isEqualTo(declared);
         assertThat(isAnalyzed(status().getString("live.schema"))).isTrue();
+    }
+
+    @Test
+    void goesSlowerForThoseWhoReadButNotForThoseWhoWatch() {
+        await().until(() -> pace.restAfter(Duration.ofMillis(1)).isZero());
+
+        status();
+        assertThat(pace.restAfter(Duration.ofMillis(1))).isZero();
+
+        given().get("/tallies/" + numbers.subject).then().statusCode(200);
+        assertThat(pace.restAfter(Duration.ofMillis(1))).isPositive();
     }
 
     @Test

@@ -34,6 +34,7 @@ class TwoInstancesIT {
     @Inject DeadLetters deadLetters;
     @Inject MessagingConfig messaging;
     @Inject ProjectionConfig config;
+    @Inject Pace pace;
     @Inject ProjectionMetrics metrics;
     @Inject Generations generations;
     @Inject TallyProjection projection;
@@ -109,6 +110,7 @@ class TwoInstancesIT {
                         deadLetters,
                         messaging,
                         config,
+                        pace,
                         metrics,
                         application);
         var live = Generations.in(Generation.State.LIVE, generations.of("tally")).orElseThrow();
