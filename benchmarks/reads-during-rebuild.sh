@@ -3,8 +3,8 @@
 # the running stack (./chorale up), some time before rebuilds and as long during them, one after the
 # other. The arguments are the number of orders to begin with, the seconds of each part, and how many
 # orders and how many reads come each second: 10,000, 60 and 50 without any. A machine that can't
-# bear the rate shows long waits in both parts, and tells nothing about rebuilds. Needs a JDK 25 in JAVA_HOME; CHORALE_PORT_OFFSET moves
-# the ports.
+# bear the rate shows long waits in both parts, and tells nothing about rebuilds. Needs a JDK 25 in
+# JAVA_HOME; CHORALE_PORT_OFFSET moves the ports.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
