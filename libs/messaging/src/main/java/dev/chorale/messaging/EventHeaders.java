@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a record that make it an event, as text. All are found in one pass: Kafka decodes
- * a header's name each time that it is looked at for the first time, and looks at all for one.
+ * The headers of a record that make it an event, as text. All are found in one pass, since Kafka
+ * goes through the headers again for each that it is asked for.
  */
 final class EventHeaders {
 
@@ -57,11 +57,6 @@ final class EventHeaders {
         }
     }
 
-    @Nullable String get(Name name) {
-        var value = values[name.ordinal()];
-        return value == null ? null : new String(value, UTF_8);
-    }
-
     Optional<String> find(Name name) {
         return Optional.ofNullable(get(name));
     }
@@ -77,5 +72,10 @@ final class EventHeaders {
             throw new UndecodableRecordException("It has no header " + name);
         }
         return value;
+    }
+
+    private @Nullable String get(Name name) {
+        var value = values[name.ordinal()];
+        return value == null ? null : new String(value, UTF_8);
     }
 }

@@ -117,7 +117,7 @@ class Building {
                     }
                     return !statements.isEmpty();
                 });
-        if (hadSome) {
+        if (hadSome) { // apart, so that batches needn't wait for it
             database.inTransaction(transaction -> {
                 Schemas.analyze(transaction, next);
                 return null;

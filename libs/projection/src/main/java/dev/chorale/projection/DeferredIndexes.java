@@ -53,7 +53,7 @@ final class DeferredIndexes {
 
     /** The statements that make those that are put off, which are to be executed with this. */
     static List<String> take(Transaction transaction, Generation generation) {
-        // by table, as events are written: who writes to the next one holds none of those behind it
+        // tables are locked in the order in which a batch writes to them
         return StreamSupport.stream(
                         transaction.run(TAKE, Tuple.of(generation.id())).spliterator(), false)
                 .sorted(Comparator.comparing((Row row) -> row.getString(0)))

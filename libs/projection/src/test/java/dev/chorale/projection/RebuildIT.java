@@ -1,5 +1,9 @@
 package dev.chorale.projection;
 
+import static dev.chorale.projection.TallyAdmin.TALLY;
+import static dev.chorale.projection.TallyAdmin.awaitState;
+import static dev.chorale.projection.TallyAdmin.rebuild;
+import static dev.chorale.projection.TallyAdmin.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,11 +16,8 @@ import dev.chorale.testing.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,14 +31,11 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "service", value = "billing"))
 class RebuildIT {
 
-    private static final String TALLY = "/admin/projections/tally";
-
     private static final String WAITING =
             "select 1 from pg_locks where not granted and locktype = 'transactionid'";
 
     @Inject TallyProjection projection;
     @Inject Pace pace;
-    @Inject Deployment deployment;
     @Inject Loops loops;
 
     private final Numbers numbers = new Numbers();
@@ -149,23 +147,6 @@ class RebuildIT {
     }
 
     @Test
-    void makesIndexesThatOnlyReadersNeedOnceTheRowsAreThere() {
-        numbers.publish(0, 10);
-        numbers.awaitShown(0, 10);
-        var declared = indexes(status().getString("live.schema"));
-        projection.away.add(numbers.subject);
-
-        rebuild().statusCode(202);
-        assertThat(indexes(schemaBeingBuilt())).isEqualTo("tallies_pkey");
-        projection.away.clear();
-        awaitState("LIVE");
-
-        assertThat(declared).isEqualTo("tallies_by_last, tallies_pkey");
-        assertThat(indexes(status().getString("live.schema"))).isEqualTo(declared);
-        assertThat(isAnalyzed(status().getString("live.schema"))).isTrue();
-    }
-
-    @Test
     void goesSlowerForThoseWhoReadButNotForThoseWhoWatch() {
         await().until(() -> pace.restAfter(Duration.ofMillis(1)).isZero());
 
@@ -196,114 +177,11 @@ class RebuildIT {
     }
 
     @Test
-    void showsTheRowsAsTheyWereAndLeavesTheLiveOnesAlone() {
-        numbers.publish(0, 30);
-        numbers.awaitShown(0, 30);
-        int live = status().getInt("live.generation");
-
-        whatIf("{\"until\":\"10\",\"into\":\"back_then\"}")
-                .statusCode(202)
-                .header("Location", containsString(TALLY + "/what-if/back_then"));
-        await().atMost(Numbers.PATIENCE)
-                .until(() -> past("back_then").getString("state").equals("READY"));
-
-        assertThat(numbers.shown("back_then")).isEqualTo(Numbers.tally(0, 10));
-        assertThat(indexes("back_then")).isEqualTo("tallies_by_last, tallies_pkey");
-        assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 30));
-        assertThat(status().getInt("live.generation")).isEqualTo(live);
-        whatIf("{\"until\":\"10\",\"into\":\"back_then\"}").statusCode(409);
-        whatIf("{\"until\":\"10\",\"into\":\"public\"}").statusCode(409);
-        whatIf("{\"until\":\"yesterday\",\"into\":\"Then;\"}").statusCode(422);
-        given().delete(TALLY + "/what-if/back_then").then().statusCode(200);
-        given().get(TALLY + "/what-if/back_then").then().statusCode(404);
-    }
-
-    @Test
-    void deploysAChangedVersionItselfAndServesTheOldRowsMeanwhile() {
-        numbers.publish(0, 10);
-        numbers.awaitShown(0, 10);
-        projection.away.add(numbers.subject);
-        projection.columnsOfVersion = ",\n    note text default 'new'";
-        projection.version++;
-
-        deployment.deploy(List.of(projection));
-
-        assertThat(status().getString("state")).isEqualTo("REBUILDING");
-        assertThat(numbers.shown("public")).isEqualTo(Numbers.tally(0, 10));
-        assertThat(note()).isEqualTo("none");
-        projection.away.clear();
-        awaitState("LIVE");
-        assertThat(status().getInt("live.version")).isEqualTo(projection.version);
-        assertThat(note()).isEqualTo("new");
-        numbers.awaitShown(0, 10);
-    }
-
-    @Test
-    void refusesTablesThatChangeWithoutTheVersion() {
-        var columns = projection.columnsOfVersion;
-        projection.columnsOfVersion = ",\n    forgotten text";
-        try {
-            org.assertj.core.api.Assertions.assertThatIllegalStateException()
-                    .isThrownBy(() -> deployment.deploy(List.of(projection)))
-                    .withMessageContaining("raise it");
-        } finally {
-            projection.columnsOfVersion = columns;
-        }
-    }
-
-    @Test
     void knowsNoOtherProjection() {
         given().get("/admin/projections/tallies")
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("there is tally"));
-    }
-
-    private String note() {
-        return Numbers.query(
-                "select coalesce(note, 'none') from tallies where subject = '%s'"
-                        .formatted(numbers.subject),
-                "nothing");
-    }
-
-    private static String schemaBeingBuilt() {
-        return Numbers.query(
-                "select schema_name from projection_generations where state = 'BUILDING'", "none");
-    }
-
-    private static String indexes(String schema) {
-        return Numbers.query(
-                "select string_agg(indexname, ', ' order by indexname) from pg_indexes"
-                        + " where schemaname = '%s'".formatted(schema),
-                "none");
-    }
-
-    private static boolean isAnalyzed(String schema) {
-        return Numbers.query(
-                        "select count(*) > 0 from pg_stats where schemaname = '%s'"
-                                .formatted(schema),
-                        "none")
-                .equals("t");
-    }
-
-    private static ValidatableResponse rebuild() {
-        return given().contentType("application/json").post(TALLY + "/rebuild").then();
-    }
-
-    private static ValidatableResponse whatIf(String wish) {
-        return given().contentType("application/json").body(wish).post(TALLY + "/what-if").then();
-    }
-
-    private static JsonPath past(String schema) {
-        return given().get(TALLY + "/what-if/" + schema).jsonPath();
-    }
-
-    private static JsonPath status() {
-        return given().get(TALLY).jsonPath();
-    }
-
-    private static void awaitState(String state) {
-        await().atMost(Numbers.PATIENCE).until(() -> status().getString("state").equals(state));
     }
 
     /** Someone who reads all the time, and never must see less than is there. */
