@@ -1,5 +1,7 @@
 package dev.chorale.projection;
 
+import static dev.chorale.projection.TallyAdmin.rebuild;
+import static dev.chorale.projection.TallyAdmin.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,8 +25,6 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "service", value = "billing"))
 class PositionsIT {
 
-    private static final String TALLY = "/admin/projections/tally";
-
     private final Numbers numbers = new Numbers();
 
     @AfterEach
@@ -45,7 +45,7 @@ class PositionsIT {
     void aReadSeesItAcrossARebuild() {
         numbers.publish(0, 50);
         int live = generation();
-        given().contentType("application/json").post(TALLY + "/rebuild").then().statusCode(202);
+        rebuild().statusCode(202);
 
         int number = 50;
         do {
@@ -106,6 +106,6 @@ class PositionsIT {
     }
 
     private static int generation() {
-        return given().get(TALLY).jsonPath().getInt("live.generation");
+        return status().getInt("live.generation");
     }
 }
